@@ -1,0 +1,87 @@
+/** The content a warm function holds: from the bundle at first, from the store as soon as it can be had. */
+
+import { publicNumbers, toMatchEntries } from '../../lib/content/lookup.ts';
+import { type Snapshot, unpackSnapshot } from '../../lib/content/snapshot.ts';
+import { type Book, openBook } from '../../lib/dialogue/book.ts';
+import { createMatcher, loadIndex, type Matcher } from '../../lib/matching/index.ts';
+
+/** How often the pointer is looked at, ms. */
+const POINTER_EVERY_MS = 20_000;
+
+interface Held {
+  readonly snapshot: Snapshot;
+  readonly matcher: Matcher;
+  readonly phones: ReadonlySet<string>;
+}
+
+/** The matcher of a snapshot; built anew when its stored index is of another release. */
+function matcherOf({ index, content }: Snapshot): Matcher {
+  try {
+    return loadIndex(index);
+  } catch {
+    return createMatcher(toMatchEntries(content), content.synonyms);
+  }
+}
+
+function hold(bytes: Uint8Array): Held {
+  const unpacked = unpackSnapshot(bytes);
+  if (!unpacked.ok) throw new Error(`Content refused: ${unpacked.problem}. Publish again.`);
+  const { snapshot } = unpacked;
+  return { snapshot, matcher: matcherOf(snapshot), phones: new Set(publicNumbers(snapshot.content)) };
+}
+
+/** Where the store says the content stands. */
+export interface Pointer {
+  readonly version: number;
+  readonly digest: string;
+}
+
+/** What the holder needs from outside. */
+export interface ContentSource {
+  /** Packed content of the bundle. */
+  readonly floor: Uint8Array;
+  /** Reads a version's packed bytes, verified. */
+  read(version: number, signal: AbortSignal): Promise<Uint8Array>;
+  /** Monotonic clock, ms. */
+  tick(): number;
+}
+
+/** Holds the last good content. */
+export function contentHolder(source: ContentSource) {
+  let held = hold(source.floor);
+  let confirmed = false;
+  let seenPointerAt = Number.NEGATIVE_INFINITY;
+  let opened: { book: Book; of: Held; today: string; asOf: string | undefined } | undefined;
+
+  const asOf = (): string | undefined => (confirmed ? undefined : held.snapshot.publishedAt.slice(0, 10));
+
+  return {
+    phones: (): ReadonlySet<string> => held.phones,
+    /** True when the next read should bring the pointer. */
+    pointerDue: (): boolean => source.tick() - seenPointerAt >= POINTER_EVERY_MS,
+    /** True once the store has said which version is in force. */
+    confirmed: (): boolean => confirmed,
+    /** Takes a pointer that was read; loads its version when it is another one. Throws when that fails: the old one stays. */
+    async follow(pointer: Pointer, signal: AbortSignal): Promise<void> {
+      if (pointer.digest !== held.snapshot.digest) held = hold(await source.read(pointer.version, signal));
+      confirmed = true;
+      seenPointerAt = source.tick();
+    },
+    /** The content opened for a Korean date; old content shows its date. */
+    book(today: string): Book {
+      const date = asOf();
+      if (opened?.of !== held || opened.today !== today || opened.asOf !== date) {
+        opened = {
+          book: openBook(held.snapshot.content, held.matcher, today, date),
+          of: held,
+          today,
+          asOf: date,
+        };
+      }
+      return opened.book;
+    },
+  };
+}
+
+/** The content holder of a chat function. */
+export type ContentHolder = ReturnType<typeof contentHolder>;

@@ -1,0 +1,123 @@
+/** Does what a turn decided: the ticket first, since its write is what '접수' means, then the queue, then the session. */
+import { announce } from '../../lib/aws/handoff-queue.ts';
+import { deleteSession, saveSession, type TurnTables } from '../../lib/aws/session-store.ts';
+import type { TicketStore } from '../../lib/aws/ticket-store.ts';
+import type { Session } from '../../lib/dialogue/session.ts';
+import type { Effect, Turn } from '../../lib/dialogue/turn.ts';
+import { apply, isOpenTicket, isRefusal } from '../../lib/handoff/machine.ts';
+import type { HandoffEvent, Ticket } from '../../lib/handoff/types.ts';
+import type { Deadline } from './deadline.ts';
+
+/** Time for the ticket's write, ms. */
+const TICKET_MS = 1500;
+/** Time for the queue to take the event; the sweep sends what was not taken. */
+const ANNOUNCE_MS = 300;
+/** The reply is sent before the turn's time is up, ms. */
+const SEND_MS = 80;
+/** Time for the session, which is best effort. */
+const SESSION_MS = 300;
+
+/** Where effects go. */
+export interface EffectRooms {
+  readonly tickets: TicketStore;
+  readonly tables: TurnTables;
+  readonly queueUrl: string;
+}
+
+/** What became of an effect. `seen` is the ticket that was there instead: the turn is decided again with it. */
+export type Done =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed' | 'unknown' }
+  | { readonly kind: 'again'; readonly seen: Ticket | undefined };
+
+async function tell(event: HandoffEvent, rooms: EffectRooms, deadline: Deadline): Promise<void> {
+  await announce(event, {
+    queueUrl: rooms.queueUrl,
+    timeoutMs: ANNOUNCE_MS,
+    signal: deadline.signal(ANNOUNCE_MS),
+  });
+}
+
+async function openTicket(
+  effect: Extract<Effect, { kind: 'openTicket' }>,
+  rooms: EffectRooms,
+  deadline: Deadline,
+): Promise<Done> {
+  const call = { signal: deadline.signal(TICKET_MS, SEND_MS) };
+  const result = await rooms.tickets.openTicket(effect.ticket, effect.previous, call);
+  if ('stored' in result) {
+    if (!result.stored.announced) await tell(result.stored.event, rooms, deadline);
+    return { kind: 'done' };
+  }
+  if ('exists' in result) return { kind: 'again', seen: result.exists };
+  return { kind: 'unknown' in result ? 'unknown' : 'failed' };
+}
+
+async function changeTicket(
+  effect: Extract<Effect, { kind: 'changeTicket' }>,
+  rooms: EffectRooms,
+  deadline: Deadline,
+): Promise<Done> {
+  const result = await rooms.tickets.changeTicket(effect.from, effect.to, {
+    signal: deadline.signal(TICKET_MS),
+  });
+  if ('stored' in result) {
+    if (!result.stored.announced) await tell(result.stored.event, rooms, deadline);
+    return { kind: 'done' };
+  }
+  if ('conflict' in result) return { kind: 'again', seen: result.conflict };
+  return { kind: 'unknown' in result ? 'unknown' : 'failed' };
+}
+
+async function erase(turn: Turn, rooms: EffectRooms, deadline: Deadline): Promise<Done> {
+  const call = { signal: deadline.signal(TICKET_MS, SEND_MS) };
+  const erased = await rooms.tickets.eraseTickets(turn.citizen, turn.now, call);
+  if ('failed' in erased) return { kind: 'failed' };
+  try {
+    await deleteSession(rooms.tables, turn.citizen, deadline.signal(TICKET_MS, SEND_MS));
+    return { kind: 'done' };
+  } catch {
+    return { kind: 'failed' };
+  }
+}
+
+/** Carries out one effect; never throws. */
+export async function carryOut(
+  effect: Effect,
+  turn: Turn,
+  rooms: EffectRooms,
+  deadline: Deadline,
+): Promise<Done> {
+  if (effect.kind === 'openTicket') return openTicket(effect, rooms, deadline);
+  return effect.kind === 'changeTicket'
+    ? changeTicket(effect, rooms, deadline)
+    : erase(turn, rooms, deadline);
+}
+
+/** Marks an answer as seen, after the reply that shows it was decided. Best effort: it is shown again otherwise. */
+export async function markShown(
+  ticket: Ticket,
+  now: number,
+  rooms: EffectRooms,
+  deadline: Deadline,
+): Promise<void> {
+  const next = apply(ticket, { kind: 'show' }, now, isOpenTicket(ticket) ? 'citizen' : 'system');
+  if (isRefusal(next)) return;
+  await rooms.tickets.changeTicket(ticket, next, { signal: deadline.signal(SESSION_MS, SEND_MS) });
+}
+
+/** Saves the session within its own time; false where that did not work out. */
+export async function keepSession(
+  citizen: string,
+  session: Session,
+  hours: number,
+  rooms: EffectRooms,
+  deadline: Deadline,
+): Promise<boolean> {
+  try {
+    await saveSession(rooms.tables, citizen, session, hours, deadline.signal(SESSION_MS, SEND_MS));
+    return true;
+  } catch {
+    return false;
+  }
+}

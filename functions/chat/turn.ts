@@ -1,0 +1,222 @@
+/** One turn at the edge: load, decide, do, count. Decisions are made in lib/dialogue. */
+import type { Secrets } from '../../lib/aws/secrets.ts';
+import { readTurn, type TurnItems } from '../../lib/aws/session-store.ts';
+import { summaryFromItem, ticketFromItem } from '../../lib/aws/ticket-item.ts';
+import { koreanDate } from '../../lib/dialogue/korean-time.ts';
+import { resume } from '../../lib/dialogue/session.ts';
+import { type Decided, takeTurn, withAnswer } from '../../lib/dialogue/take-turn.ts';
+import type { Outcomes, Turn } from '../../lib/dialogue/turn.ts';
+import type { SkillRequest, SkillResponse } from '../../lib/kakao/index.ts';
+import type { Skill } from '../../lib/names.ts';
+import { mask } from '../../lib/privacy/mask.ts';
+import { citizenKey, dayPseudonym, monthPseudonym } from '../../lib/privacy/pseudonym.ts';
+import type { UsageEvent } from '../../lib/usage/event.ts';
+import type { ContentHolder } from './content.ts';
+import { type Deadline, within } from './deadline.ts';
+import { carryOut, type EffectRooms, keepSession, markShown } from './effects.ts';
+
+/** Time for the one read of a warm turn, ms. */
+const READ_MS = 300;
+/** Time for the read of a cold start, which makes the client first, ms. */
+const COLD_READ_MS = 700;
+/** Left for deciding and storing when the read gave up: what is in memory answers then, ms. */
+const ANSWER_MS = 450;
+/** Time for loading a newly published version, ms. */
+const CONTENT_MS = 900;
+
+/** A call that passed the guard. */
+export interface Call {
+  readonly skill: Skill;
+  readonly request: SkillRequest;
+  /** Kakao's request id, where it came. */
+  readonly requestId?: string;
+  /** Id of the API call. */
+  readonly apiId: string;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** What a turn leans on. */
+export interface TurnRooms extends EffectRooms {
+  readonly content: ContentHolder;
+}
+
+/** An answered turn: the reply, and the event to count (absent for a repeated delivery). */
+export interface Answered {
+  readonly reply: SkillResponse;
+  readonly event?: Omit<UsageEvent, 'latencyMs'>;
+}
+
+interface Loaded {
+  readonly items: TurnItems;
+  readonly read: boolean;
+  readonly missing: readonly string[];
+}
+
+let warm = false;
+
+async function load(call: Call, citizen: string, rooms: TurnRooms, deadline: Deadline): Promise<Loaded> {
+  const signal = deadline.signal(warm ? READ_MS : COLD_READ_MS, ANSWER_MS);
+  const read = { citizen, pointer: rooms.content.pointerDue(), summary: true, now: call.now };
+  try {
+    const items = await within(signal, readTurn(rooms.tables, read, signal));
+    return { items, read: true, missing: await follow(items, rooms, deadline) };
+  } catch {
+    return {
+      items: {},
+      read: false,
+      missing: ['session', ...(rooms.content.confirmed() ? [] : ['content'])],
+    };
+  } finally {
+    warm = true;
+  }
+}
+
+async function follow(items: TurnItems, rooms: TurnRooms, deadline: Deadline): Promise<string[]> {
+  if (!items.pointer) return [];
+  const signal = deadline.signal(CONTENT_MS, ANSWER_MS);
+  try {
+    await within(signal, rooms.content.follow(items.pointer, signal));
+    return [];
+  } catch {
+    return ['content'];
+  }
+}
+
+function maskSafely(
+  text: string,
+  phones: ReadonlySet<string>,
+): { masked: string; spans: readonly unknown[]; failed: boolean } {
+  try {
+    return { ...mask(text, { publicPhones: phones }), failed: false };
+  } catch {
+    return { masked: '[마스킹 실패]', spans: [], failed: true };
+  }
+}
+
+function turnOf(call: Call, citizen: string, loaded: Loaded, rooms: TurnRooms): Turn {
+  const book = rooms.content.book(koreanDate(call.now));
+  const utterance = call.request.utterance.normalize('NFC').trim();
+  const { masked, spans } = maskSafely(utterance, rooms.content.phones());
+  const ticket = ticketFromItem(loaded.items.ticket, call.now);
+  const summary = summaryFromItem(loaded.items.summary);
+  return {
+    skill: call.skill,
+    utterance,
+    masked: book.city.keepsText ? masked : '',
+    hadIdentifier: spans.length > 0,
+    extra: call.request.extra,
+    citizen,
+    eventId: call.requestId ?? call.apiId,
+    ...(call.requestId === undefined ? {} : { requestId: call.requestId }),
+    now: call.now,
+    book,
+    session: resume(loaded.items.session, call.now, book.city.retention.talkMinutes * 60_000),
+    ...(ticket ? { ticket } : {}),
+    ...(summary ? { summary } : {}),
+    storeRead: loaded.read,
+  };
+}
+
+interface Settled {
+  readonly decided: Decided;
+  readonly reply: SkillResponse;
+  readonly done: boolean;
+}
+
+function withTicket(turn: Turn, seen: Turn['ticket']): Turn {
+  const { ticket: _old, ...rest } = turn;
+  return { ...rest, storeRead: true, ...(seen ? { ticket: seen } : {}) };
+}
+
+/** Decides and does; where the store knew better, decides once more with what it said. */
+async function settle(turn: Turn, rooms: TurnRooms, deadline: Deadline, tries = 2): Promise<Settled> {
+  const decided = takeTurn(turn);
+  const { effect, reply } = decided.outcomes;
+  if (!effect) return { decided, reply, done: true };
+  const done = await carryOut(effect, turn, rooms, deadline);
+  if (done.kind === 'done') return { decided, reply, done: true };
+  if (done.kind === 'again' && tries > 1)
+    return settle(withTicket(turn, done.seen), rooms, deadline, tries - 1);
+  return {
+    decided,
+    reply: done.kind === 'unknown' ? effect.replies.unknown : effect.replies.failed,
+    done: false,
+  };
+}
+
+function wordsOf(turn: Turn, outcomes: Outcomes, pressed: boolean): string | undefined {
+  const kept = turn.book.city.keepsText && outcomes.keepsWords !== false && !pressed;
+  return kept && turn.masked !== '' ? turn.masked.slice(0, 300) : undefined;
+}
+
+function eventOf(
+  call: Call,
+  turn: Turn,
+  settled: Settled,
+  key: string,
+  missing: readonly string[],
+): Omit<UsageEvent, 'latencyMs'> {
+  const { outcomes, pressed } = settled.decided;
+  const day = koreanDate(call.now);
+  const words = wordsOf(turn, outcomes, pressed);
+  const degraded = settled.done ? missing : [...missing, 'ticket'];
+  return {
+    id: turn.eventId,
+    at: call.now,
+    skill: call.skill,
+    outcome: settled.done ? outcomes.outcome : 'failed',
+    entrance: pressed ? 'button' : 'typed',
+    dayUser: dayPseudonym(key, turn.citizen, day),
+    monthUser: monthPseudonym(key, turn.citizen, day.slice(0, 7)),
+    test: call.request.isSkillTest || call.request.isBotTest,
+    ...(outcomes.field === undefined ? {} : { field: outcomes.field }),
+    ...(outcomes.entry === undefined ? {} : { entry: outcomes.entry }),
+    ...(words === undefined ? {} : { words }),
+    ...(outcomes.helped === undefined ? {} : { helped: outcomes.helped }),
+    ...(outcomes.score === undefined ? {} : { score: outcomes.score }),
+    ...(settled.done && outcomes.opened !== undefined ? { ticket: outcomes.opened } : {}),
+    ...(degraded.length > 0 ? { degraded } : {}),
+  };
+}
+
+async function keep(turn: Turn, settled: Settled, rooms: TurnRooms, deadline: Deadline): Promise<boolean> {
+  const { session, outcomes } = settled.decided;
+  if (!session || !turn.storeRead || outcomes.effect?.kind === 'erase') return turn.storeRead;
+  return keepSession(turn.citizen, session, turn.book.city.retention.sessionHours, rooms, deadline);
+}
+
+/** An answer that waited for this citizen comes first, once. */
+async function showAnswer(
+  turn: Turn,
+  settled: Settled,
+  rooms: TurnRooms,
+  deadline: Deadline,
+): Promise<SkillResponse> {
+  const shown = withAnswer(turn, settled.reply);
+  if (shown && turn.ticket && settled.decided.outcomes.effect === undefined) {
+    await markShown(turn.ticket, turn.now, rooms, deadline);
+    return shown;
+  }
+  return settled.reply;
+}
+
+/** Answers one call within its deadline. Throws only on a fault nobody foresaw. */
+export async function answerCall(
+  call: Call,
+  secrets: Secrets,
+  rooms: TurnRooms,
+  deadline: Deadline,
+): Promise<Answered> {
+  const citizen = citizenKey(secrets.pseudonymKey, call.request.botId, call.request.userId);
+  const loaded = await load(call, citizen, rooms, deadline);
+  const turn = turnOf(call, citizen, loaded, rooms);
+  const settled = await settle(turn, rooms, deadline);
+  const [saved, reply] = await Promise.all([
+    keep(turn, settled, rooms, deadline),
+    showAnswer(turn, settled, rooms, deadline),
+  ]);
+  if (settled.decided.repeat) return { reply };
+  const missing = saved ? loaded.missing : [...new Set([...loaded.missing, 'session'])];
+  return { reply, event: eventOf(call, turn, settled, secrets.pseudonymKey, missing) };
+}

@@ -1,0 +1,48 @@
+/** The profile of a city: what differs from one city hall to the next. Parsed from `content/<city>/city.yaml`. */
+
+/** Opening hours of one day, 'HH:MM' in Asia/Seoul. */
+export interface DayHours {
+  readonly open: string;
+  readonly close: string;
+}
+
+/** The city's call centre number. Unconfirmed numbers are never shown. */
+export type CityPhone = { readonly confirmed: true; readonly number: string } | { readonly confirmed: false };
+
+/** How long things are kept, in days unless the name says otherwise. */
+export interface Retention {
+  readonly sessionHours: number;
+  readonly talkMinutes: number;
+  readonly ticketTextDays: number;
+  readonly questionDays: number;
+  readonly usageEventDays: number;
+}
+
+/** One city. */
+export interface CityProfile {
+  readonly id: string;
+  /** '이천시' */
+  readonly name: string;
+  /** Name of the Kakao channel: '이천시민원콜센터'. */
+  readonly channel: string;
+  readonly phone: CityPhone;
+  /** National number given while the city's own is unconfirmed: 110, 24 hours. */
+  readonly fallbackPhone: { readonly number: string; readonly label: string; readonly hours: string };
+  readonly website: string;
+  readonly privacyNotice?: string;
+  /** Counsellors' hours by ISO weekday 1 (Monday) to 7; a missing day is closed. */
+  readonly hours: Readonly<Partial<Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', DayHours>>>;
+  /** Lunch break, when nobody answers; absent where counsellors take turns. */
+  readonly lunch?: DayHours;
+  /** The city's own closed days (ISO dates), beside public holidays. */
+  readonly closedDays: readonly string[];
+  /** False: no free text of a citizen is kept anywhere. */
+  readonly keepsText: boolean;
+  readonly retention: Retention;
+  /** Kakao bot ids by stage, without `!`. */
+  readonly bots: Readonly<Record<'dev' | 'prod', readonly string[]>>;
+  /** Kakao block ids by skill, where buttons should use `block` instead of `message`. */
+  readonly blocks: Readonly<Record<string, string>>;
+  /** Source addresses that may call; empty: not checked. */
+  readonly sourceIps: readonly string[];
+}

@@ -1,0 +1,136 @@
+/** What no single file shows: ids, references, phrasings and order across the whole content. */
+
+import { ANSWER_MAX, answerSize } from './answerSize.ts';
+import { nearest } from './files/near.ts';
+import type { Problem } from './problem.ts';
+import type { Entry, Notice, Place, Synonym } from './types.ts';
+
+/** Line of a part of a file. */
+export type LineOf = (path: readonly (string | number)[]) => number;
+
+/** Something from a file that has an id, with where it stands. */
+export interface Placed<Item> {
+  readonly item: Item;
+  readonly file: string;
+  readonly subject: string;
+  /** Path of the item inside its file. */
+  readonly path: readonly (string | number)[];
+  readonly lineOf: LineOf;
+}
+
+function at<Item>({ file, subject, path, lineOf }: Placed<Item>, ...steps: (string | number)[]) {
+  return { file, subject, line: lineOf([...path, ...steps]) };
+}
+
+/** Every id stands once. */
+export function duplicateIds(items: readonly Placed<{ readonly id: string }>[]): Problem[] {
+  const first = new Map<string, Placed<{ readonly id: string }>>();
+  return items.flatMap((placed) => {
+    const other = first.get(placed.item.id);
+    if (other === undefined) {
+      first.set(placed.item.id, placed);
+      return [];
+    }
+    const where = `${other.file} ${other.lineOf([...other.path, 'id'])}행`;
+    return [
+      {
+        ...at(placed, 'id'),
+        field: 'id',
+        message: `같은 id가 ${where}에도 있어요. 다른 이름으로 바꿔 주세요.`,
+      },
+    ];
+  });
+}
+
+/** Related questions exist and are not the question itself. */
+export function brokenRelations(entries: readonly Placed<Entry>[]): Problem[] {
+  const ids = entries.map(({ item }) => item.id);
+  const known = new Set(ids);
+  return entries.flatMap((placed) =>
+    placed.item.related.flatMap((id, i) => {
+      const place = { ...at(placed, 'related', i), field: 'related' };
+      if (id === placed.item.id) return [{ ...place, message: '자기 자신을 가리켜요. 지워 주세요.' }];
+      if (known.has(id)) return [];
+      const meant = nearest(id, ids);
+      const hint = meant === undefined ? '' : ` '${meant}'를 쓰려던 것 같아요.`;
+      return [{ ...place, message: `'${id}'라는 항목이 없어요.${hint} 고치거나 지워 주세요.` }];
+    }),
+  );
+}
+
+/** Every answer fits into two bubbles. */
+export function longAnswers(entries: readonly Placed<Entry>[]): Problem[] {
+  return entries.flatMap((placed) => {
+    const size = answerSize(placed.item);
+    if (size <= ANSWER_MAX) return [];
+    const message = `답이 모두 ${size}자예요. 말풍선 두 개(${ANSWER_MAX}자)에 들어가게 facts를 줄이거나 항목을 나눠 주세요.`;
+    return [{ ...at(placed, 'facts'), field: 'facts', message }];
+  });
+}
+
+const plain = (phrasing: string): string =>
+  phrasing
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s?!.,~]/g, '');
+
+/** The same words under two entries (or twice under one): the matcher cannot tell them apart. */
+export function sharedPhrasings(entries: readonly Placed<Entry>[]): Problem[] {
+  const owner = new Map<string, string>();
+  return entries.flatMap((placed) =>
+    placed.item.phrasings.flatMap((phrasing, i) => {
+      const key = plain(phrasing);
+      const other = owner.get(key);
+      owner.set(key, other ?? placed.item.id);
+      if (other === undefined) return [];
+      const message = `'${phrasing}'는 항목 ${other}에도 있어요. 한쪽에서 지우거나 더 또렷하게 적어 주세요.`;
+      return [{ ...at(placed, 'phrasings', i), field: 'phrasings', message }];
+    }),
+  );
+}
+
+/** Synonyms name fields that exist. */
+export function strayFields(
+  file: string,
+  synonyms: readonly Synonym[],
+  fields: readonly string[],
+  lineOf: LineOf,
+): Problem[] {
+  return synonyms.flatMap(({ field }, i) => {
+    if (field === undefined || fields.includes(field)) return [];
+    const meant = nearest(field, fields);
+    const hint = meant === undefined ? `${fields.join(', ')} 가운데` : `'${meant}' 등`;
+    return [
+      {
+        file,
+        line: lineOf([i]),
+        message: `'${field}'라는 분야가 없어요. ${hint} 하나로 고치거나 비워 주세요.`,
+      },
+    ];
+  });
+}
+
+/** What is no longer shown on `today` (ISO date): a reminder to take it out or renew it. */
+export function expired(items: readonly Placed<Entry | Notice>[], today: string): Problem[] {
+  return items.flatMap((placed) => {
+    const { expires } = placed.item;
+    if (expires === undefined || expires >= today) return [];
+    return [
+      { ...at(placed, 'expires'), field: 'expires', message: `${expires}에 끝났어요. 고치거나 지워 주세요.` },
+    ];
+  });
+}
+
+/** The guide's places and the notices as placed items. */
+export function placed<Item extends { readonly id: string }>(
+  word: string,
+  key: string,
+  file: string,
+  lineOf: LineOf,
+  items: readonly Item[],
+): Placed<Item>[] {
+  return items.map((item, i) => ({ item, file, subject: `${word} ${item.id}`, path: [key, i], lineOf }));
+}
+
+/** Kinds of things that carry an id of their own. */
+export type WithId = Entry | Notice | Place;

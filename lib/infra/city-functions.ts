@@ -1,0 +1,94 @@
+/** Each function with the variables it reads and the rights it needs, side by side. */
+
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { CityFunction, type FunctionEnvironment } from './constructs/city-function.ts';
+import { type DataStack, TICKETS_BY_STATE } from './data-stack.ts';
+import { type Deployment, policyOf, pseudonymParameterName, secretParameterName } from './deployment.ts';
+import type { FunctionName } from './functions.ts';
+import { allowParameters, allowReading, allowReadingAndWriting } from './rights.ts';
+
+/** All functions of the channel by name. */
+export type CityFunctions = Readonly<Record<FunctionName, CityFunction>>;
+
+/** Makes every function in `scope` with its rights on what `data` holds. */
+export function createFunctions(scope: Construct, deployment: Deployment, data: DataStack): CityFunctions {
+  const make = (name: FunctionName, environment: FunctionEnvironment) =>
+    new CityFunction(scope, `${name[0]?.toUpperCase()}${name.slice(1)}`, {
+      name,
+      policy: policyOf(deployment.stage),
+      bundles: deployment.bundles,
+      environment: { city: deployment.city.id, stage: deployment.stage, ...environment },
+    });
+  return {
+    chat: chat(make, deployment, data),
+    handoff: handoff(make, data),
+    usage: usage(make, data),
+    widgets: widgets(make, data),
+    publish: publish(make, deployment, data),
+  };
+}
+
+type Make = (name: FunctionName, environment: FunctionEnvironment) => CityFunction;
+
+function chat(make: Make, deployment: Deployment, { tables, handoff: { queue } }: DataStack): CityFunction {
+  const made = make('chat', {
+    contentTable: tables.content.tableName,
+    sessionsTable: tables.sessions.tableName,
+    ticketsTable: tables.tickets.tableName,
+    handoffQueueUrl: queue.queueUrl,
+    secretParameter: secretParameterName(deployment),
+    pseudonymParameter: pseudonymParameterName(deployment),
+    botIds: deployment.city.bots[deployment.stage].join(','),
+  });
+  allowReading(made.function, tables.content);
+  allowReadingAndWriting(made.function, tables.sessions);
+  allowReadingAndWriting(made.function, tables.tickets);
+  queue.grantSendMessages(made.function);
+  allowParameters(made.function, ['ssm:GetParameters'], secretArns(made, deployment));
+  return made;
+}
+
+function handoff(make: Make, { tables, handoff: { queue } }: DataStack): CityFunction {
+  const made = make('handoff', { ticketsTable: tables.tickets.tableName, handoffQueueUrl: queue.queueUrl });
+  allowReadingAndWriting(made.function, tables.tickets, { index: TICKETS_BY_STATE });
+  queue.grantSendMessages(made.function);
+  return made;
+}
+
+function usage(make: Make, { tables }: DataStack): CityFunction {
+  const made = make('usage', { usageTable: tables.usage.tableName });
+  allowReadingAndWriting(made.function, tables.usage);
+  return made;
+}
+
+/** Reads content as well: a manager sees the titles of entries, not their ids. */
+function widgets(make: Make, { tables }: DataStack): CityFunction {
+  const made = make('widgets', {
+    usageTable: tables.usage.tableName,
+    contentTable: tables.content.tableName,
+  });
+  allowReading(made.function, tables.usage);
+  allowReading(made.function, tables.content);
+  return made;
+}
+
+function publish(make: Make, deployment: Deployment, { tables }: DataStack): CityFunction {
+  const made = make('publish', {
+    contentTable: tables.content.tableName,
+    secretParameter: secretParameterName(deployment),
+    pseudonymParameter: pseudonymParameterName(deployment),
+  });
+  allowReadingAndWriting(made.function, tables.content);
+  const calls = ['ssm:GetParameters', 'ssm:PutParameter'];
+  allowParameters(made.function, calls, secretArns(made, deployment));
+  return made;
+}
+
+/** ARNs of the two secrets, in the account and region of the function. */
+function secretArns(scope: Construct, deployment: Deployment): string[] {
+  const names = [secretParameterName(deployment), pseudonymParameterName(deployment)];
+  return names.map((name) =>
+    Stack.of(scope).formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.slice(1) }),
+  );
+}

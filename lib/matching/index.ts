@@ -1,0 +1,33 @@
+/** Questions in Korean as people type them → the entries that answer, with a calibrated score. Pure, no I/O. */
+import { buildIndex } from './index/build.ts';
+import { readStored, type StoredIndex, serializeIndex } from './index/stored.ts';
+import { type Explanation, IndexMatcher } from './matcher.ts';
+import type { Match, MatchEntry, Matcher, MatchSynonym, TalkContext } from './types.ts';
+
+export type { Explanation } from './matcher.ts';
+export { ANSWER, CHOOSE } from './rank/calibrate.ts';
+export type * from './types.ts';
+export { buildIndex, type StoredIndex, serializeIndex };
+
+/** A matcher from bytes written by serializeIndex. Throws when they are of another format: publish again. */
+export const loadIndex = (bytes: Uint8Array): Matcher => new IndexMatcher(readStored(bytes));
+
+/** A matcher over an index in memory. */
+export const matcherOf = (index: StoredIndex): Matcher => new IndexMatcher(index);
+
+/** Builds the index of a content and a matcher over it in one step. */
+export const createMatcher = (
+  entries: readonly MatchEntry[],
+  synonyms: readonly MatchSynonym[] = [],
+): Matcher => new IndexMatcher(buildIndex(entries, synonyms));
+
+/** The match with what was understood and which words brought each candidate. The matcher must be one of this module. */
+export function explain(matcher: Matcher, utterance: string, context?: TalkContext): Explanation {
+  if (!(matcher instanceof IndexMatcher))
+    throw new TypeError('explain needs a matcher made by createMatcher or loadIndex.');
+  return matcher.explain(utterance, context);
+}
+
+/** The match of one question; the same as matcher.match. */
+export const match = (matcher: Matcher, utterance: string, context?: TalkContext): Match =>
+  matcher.match(utterance, context);

@@ -1,0 +1,71 @@
+/** Features of a text: hashed pieces of it, each with a weight. */
+import { toJamo } from '../text/hangul.ts';
+import type { Reading } from '../text/words.ts';
+
+/** FNV-1a over UTF-16 units, seeded by the kind of feature so that kinds do not collide. */
+export function hash(kind: number, text: string): number {
+  let h = 2166136261 ^ Math.imul(kind, 0x9e3779b1);
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619);
+  h ^= h >>> 15;
+  return Math.imul(h, 0x85ebca6b) >>> 0;
+}
+
+/** Kinds of features. */
+export const KIND = { syllable: 1, bigram: 2, trigram: 3, jamo: 4, word: 5, concept: 6, act: 7 } as const;
+
+/** Weight of each kind in the score. */
+export const KIND_WEIGHT: readonly number[] = [0, 0.25, 1, 0.5, 0.22, 0.9, 1.1, 0.8];
+
+/** Called once for each piece: its key, its kind, its weight, the span of characters that it came from. */
+export type Emit = (key: number, kind: number, weight: number, from: number, to: number) => void;
+
+const JAMO_LENGTH = 4;
+
+function emitGrams(reading: Reading, n: number, kind: number, emit: Emit): void {
+  const { chars, weights, starts } = reading;
+  for (let i = 0; i + n <= chars.length; i++) {
+    let weight = 1;
+    let crosses = false;
+    for (let k = 0; k < n; k++) {
+      weight *= weights[i + k]!;
+      if (k > 0 && starts[i + k]) crosses = true;
+    }
+    const mean = n === 1 ? weight : weight ** (1 / n);
+    emit(hash(kind, chars.slice(i, i + n)), kind, crosses ? mean * 0.6 : mean, i, i + n);
+  }
+}
+
+function emitJamo(reading: Reading, emit: Emit): void {
+  const jamo: string[] = [];
+  const owner: number[] = [];
+  for (let i = 0; i < reading.chars.length; i++) {
+    for (const j of toJamo(reading.chars[i]!)) {
+      jamo.push(j);
+      owner.push(i);
+    }
+  }
+  const line = jamo.join('');
+  for (let i = 0; i + JAMO_LENGTH <= jamo.length; i++) {
+    const from = owner[i]!;
+    const to = owner[i + JAMO_LENGTH - 1]! + 1;
+    let weight = 1;
+    for (let k = from; k < to; k++) weight = Math.min(weight, reading.weights[k]!);
+    emit(hash(KIND.jamo, line.slice(i, i + JAMO_LENGTH)), KIND.jamo, weight, from, to);
+  }
+}
+
+/** Emits every piece of a reading. `deep` adds the pieces that only questions, titles and phrasings have. */
+export function emitFeatures(reading: Reading, deep: boolean, emit: Emit): void {
+  emitGrams(reading, 2, KIND.bigram, emit);
+  if (!deep) return;
+  emitGrams(reading, 1, KIND.syllable, emit);
+  emitGrams(reading, 3, KIND.trigram, emit);
+  emitJamo(reading, emit);
+  emitWords(reading, emit);
+}
+
+function emitWords(reading: Reading, emit: Emit): void {
+  for (const { stem, from } of reading.stems) {
+    if (stem.length > 1) emit(hash(KIND.word, stem), KIND.word, 1, from, from + stem.length);
+  }
+}

@@ -1,0 +1,57 @@
+/** Korean typed with the keyboard left in English ('durnjs' → '여권'). Two-set (dubeolsik) layout. */
+import { FINALS, isLoneJamo, ONSETS, syllableOf, VOWELS } from './hangul.ts';
+
+const ONSET_KEYS = 'r R s e E f a q Q t T d w W c z x v g'.split(' ');
+const VOWEL_KEYS = 'k o i O j p u P h hk ho hl y n nj np nl b m ml l'.split(' ');
+const FINAL_KEYS = '- r R rt s sw sg e f fr fa fq ft fx fv fg a q qt t T d w c z x v g'.split(' ');
+
+const ONSET_AT = new Map(ONSET_KEYS.map((key, at) => [key, at]));
+const VOWEL_AT = new Map(VOWEL_KEYS.map((key, at) => [key, at]));
+const FINAL_AT = new Map(FINAL_KEYS.map((key, at) => [key, at]));
+
+const V = '(?:hk|ho|hl|nj|np|nl|ml|[koiOjpuPhynbml])';
+const C = '[rRseEfaqQtTdwWczxvg]';
+const F = '(?:rt|sw|sg|fr|fa|fq|ft|fx|fv|fg|qt|[rRsefaqtTdwczxvg])';
+/** A final belongs to a syllable only when no vowel follows it. */
+const TOKEN = new RegExp(`(${C})(${V})(${F}(?!${V}))?|(${V})|(${C})`, 'g');
+
+const SHIFTED = 'REQTWOP';
+const unshift = (text: string): string =>
+  text.replace(/[A-Z]/g, (c) => (SHIFTED.includes(c) ? c : c.toLowerCase()));
+
+/** Letters as they would read in the Korean state; lone jamo appear where no syllable forms. */
+export function typedInKorean(letters: string): string {
+  return unshift(letters).replace(
+    TOKEN,
+    (_, onset?: string, vowel?: string, final?: string, loneVowel?: string, lone?: string) => {
+      if (loneVowel) return VOWELS[VOWEL_AT.get(loneVowel)!]!;
+      if (lone) return ONSETS[ONSET_AT.get(lone)!]!;
+      return syllableOf(ONSET_AT.get(onset!)!, VOWEL_AT.get(vowel!)!, final ? FINAL_AT.get(final)! : 0);
+    },
+  );
+}
+
+/** Whether a decoded run reads as Korean: nearly all syllables, and no rarer than it should be. */
+function readsAsKorean(decoded: string): boolean {
+  let lone = 0;
+  for (let i = 0; i < decoded.length; i++) if (isLoneJamo(decoded.charCodeAt(i))) lone++;
+  return decoded.length > 0 && lone <= decoded.length * 0.15;
+}
+
+/** Keys that type a Korean text; the inverse of typedInKorean, used to build tests and noise. */
+export function keysOf(onset: number, vowel: number, final: number): string {
+  return ONSET_KEYS[onset]! + VOWEL_KEYS[vowel]! + (final ? FINAL_KEYS[final]! : '');
+}
+
+void FINALS;
+
+/**
+ * The text with every run of Latin letters that reads as Korean decoded. A run of real English ('wifi', 'KTX')
+ * leaves lone jamo when decoded and stays as it is.
+ */
+export function undoEnglishState(text: string): string {
+  return text.replace(/[A-Za-z]{2,}/g, (run) => {
+    const decoded = typedInKorean(run);
+    return readsAsKorean(decoded) ? decoded : run;
+  });
+}

@@ -1,0 +1,67 @@
+/**
+ * Names that the template and the running code must agree on: routes, environment variables, metrics,
+ * parameter paths. Imported by everything; imports nothing, so that neither side can pull weight into the other.
+ */
+
+/** The eight skills a clerk attaches to Kakao blocks; each is reached at `POST /skill/<name>`. */
+export const SKILLS = ['welcome', 'fields', 'answer', 'ask', 'notices', 'guide', 'person', 'feedback'] as const;
+/** One webhook route. */
+export type Skill = (typeof SKILLS)[number];
+
+/** Route of all skills in API Gateway's own notation. */
+export const SKILL_ROUTE = '/skill/{skill}';
+
+/** Header in which Kakao sends the secret that the clerk typed for the skill. Lower case, as API Gateway hands it over. */
+export const SECRET_HEADER = 'x-minwontalk-secret';
+
+/** Environment variables of the functions. A function gets only those it reads. */
+export const ENV = {
+  city: 'CITY',
+  stage: 'STAGE',
+  contentTable: 'CONTENT_TABLE',
+  sessionsTable: 'SESSIONS_TABLE',
+  ticketsTable: 'TICKETS_TABLE',
+  usageTable: 'USAGE_TABLE',
+  handoffQueueUrl: 'HANDOFF_QUEUE_URL',
+  /** Path of the SecureString parameter that holds the skill secrets. */
+  secretParameter: 'SKILL_SECRET_PARAMETER',
+  /** Path of the SecureString parameter that holds the key of all pseudonyms. */
+  pseudonymParameter: 'PSEUDONYM_KEY_PARAMETER',
+  /** Comma-separated Kakao bot ids that may call, without the trailing `!` of the development channel. */
+  botIds: 'BOT_IDS',
+} as const;
+
+/** SSM path under which a deployment keeps its two secrets: `/minwontalk/<city>/<stage>/<leaf>`. */
+export const PARAMETER_ROOT = '/minwontalk';
+/** Leaves below the parameter root. */
+export const PARAMETER_LEAF = { skillSecret: 'skill-secret', pseudonymKey: 'pseudonym-key' } as const;
+
+/** Deployment stages. */
+export const STAGES = ['dev', 'prod'] as const;
+/** One stage. */
+export type Stage = (typeof STAGES)[number];
+
+/** CloudWatch namespace of every metric; the only dimensions are City and Stage (each value costs money). */
+export const METRIC_NAMESPACE = 'Minwontalk';
+
+/** Metrics that the log line of a turn carries in CloudWatch's embedded metric format. */
+export const METRIC = {
+  turns: 'Turns',
+  answered: 'Answered',
+  notFound: 'NotFound',
+  handoffs: 'Handoffs',
+  helped: 'Helped',
+  notHelped: 'NotHelped',
+  degraded: 'Degraded',
+  refused: 'Refused',
+  latency: 'LatencyMs',
+  queueWaiting: 'QueueWaiting',
+} as const;
+
+/** Content delivery: fixed keys in the content table. */
+export const CONTENT_KEY = {
+  /** Partition of the one pointer item that names the version in force. */
+  pointer: 'POINTER',
+  /** Sort key of that pointer. */
+  current: 'current',
+} as const;

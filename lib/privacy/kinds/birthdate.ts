@@ -1,0 +1,54 @@
+/** Dates of birth: a date with a word of birth beside it. */
+import { isLongDate, isMonthDay, isShortDate } from '../dates.ts';
+import { isPlain, shapeOf } from '../digits.ts';
+import { after, before, type Finder, type Found, foundIn, type Judge, walk } from '../finding.ts';
+
+const CUE_BEFORE =
+  /(?:생\s*년\s*월\s*일|생일(?!\s*(?:축하|선물|쿠폰|파티|지원))|생년|생월|생신|출생(?!\s*신고|\s*축하|\s*지원|\s*아|률)|태어난|탄생|DOB|birth\s*day|birth|born|양력|음력|앞자리)[^0-9]{0,14}$/i;
+const CUE_AFTER =
+  /^\s{0,2}(?:\(?(?:양력|음력)\)?\s?)?(?:년?\s?생(?![활각산명수기긴겼태])|에?\s{0,2}(?:출생(?!\s*신고)|태어|낳)|년생|birth|born)/i;
+/** A date by which something holds: no birthday. */
+const TERM = /^\s?\.?\s?(?:\([월화수목금토일]\)\s?)?(?:이후|부터|까지|이전|기준|현재|자로|시행|접수|마감)/;
+
+const N = '[0-9영공일이삼사오육륙칠팔구십백천]';
+const WRITTEN = new RegExp(
+  `(?:${N}{2,9}\\s?(?:년\\s?생?|생)\\s{0,2})?(${N}{1,3})\\s?월\\s{0,2}(${N}{1,4})\\s?일`,
+  'g',
+);
+const SIGNED = /(?<![\d.\-/])(?:(?:18|19|20)?\d\d)\s?([./-]|\s)\s?(\d{1,2})\s?\1\s?(\d{1,2})(?!\d)/g;
+
+const isBirth = (text: string, { start, end }: Found): boolean => {
+  const tail = after(text, end, 14);
+  if (TERM.test(tail)) return false;
+  if (/생/.test(text.slice(start, end))) return true;
+  return CUE_BEFORE.test(before(text, start, 24)) || CUE_AFTER.test(tail);
+};
+
+const digitsOnly = (text: string): boolean => /^\d+$/.test(text);
+
+function written(text: string): Found[] {
+  return [...text.matchAll(WRITTEN)]
+    .filter(([, month = '', day = '']) => !digitsOnly(month + day) || isMonthDay(Number(month), Number(day)))
+    .map((m) => ({ start: m.index, end: m.index + m[0].length, kind: 'birthdate' as const }));
+}
+
+function signed(text: string): Found[] {
+  return [...text.matchAll(SIGNED)]
+    .filter((m) => isMonthDay(Number(m[2]), Number(m[3])))
+    .map((m) => ({ start: m.index, end: m.index + m[0].length, kind: 'birthdate' as const }));
+}
+
+/** Eight or six digits in one piece or one by one, or grouped as year, month, day. */
+const packed: Judge = (run, from, to) => {
+  const digits = run.digits.slice(from, to);
+  const shape = shapeOf(run, from, to);
+  if (!shape || !(isPlain(shape) || (shape.length === 3 && shape[1] === 2 && shape[2] === 2)))
+    return undefined;
+  return isShortDate(digits) || isLongDate(digits) ? foundIn(run, from, to, 'birthdate') : undefined;
+};
+
+export const birthdate: Finder = (reading) => {
+  const { text } = reading;
+  const dates = [...written(text), ...signed(text), ...walk(reading, [8, 6], packed)];
+  return dates.filter((found) => isBirth(text, found));
+};

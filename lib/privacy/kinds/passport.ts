@@ -1,0 +1,31 @@
+/** Passport numbers. */
+import { before, type Finder, type Found } from '../finding.ts';
+
+const BIT = '[\\s.·_/-]{0,3}';
+const D = '[0-9]';
+const LOOSE = '[0-9OoIlㅇ공영일이삼사오육륙칠팔구]';
+const group = (digit: string, times: number): string => `(?:${digit}${BIT}){${times}}`;
+
+/** Old: letter and eight digits; new: letter, three digits, letter, four digits. */
+const shape = (letter: string, digit: string): string =>
+  `${letter}${BIT}(?:${group(digit, 3)}[A-Za-z]${BIT}${group(digit, 3)}${digit}|${group(digit, 7)}${digit})(?![0-9A-Za-z])`;
+
+/** Letters in use: multiple, single, residence, official, diplomat. */
+const KNOWN = new RegExp(`(?<![A-Za-z0-9])${shape('[MSRGODmsrgod]', D)}`, 'g');
+const SPOKEN_LETTER = '(?:[A-Za-z]{1,2}|엠|에스|알|아르|지|쥐|오|디|피엠)';
+const ANY = new RegExp(
+  `(?<![A-Za-z0-9])(?:${shape(SPOKEN_LETTER, LOOSE)}|${SPOKEN_LETTER}${BIT}${group(LOOSE, 5)}(?:${LOOSE}${BIT}){0,2}${LOOSE}(?![0-9A-Za-z]))`,
+  'g',
+);
+const CUE = /여\s*권|passport|비자|visa\b|출입국/i;
+
+const spans = (text: string, pattern: RegExp): Found[] =>
+  [...text.matchAll(pattern)].map((m) => ({ start: m.index, end: m.index + m[0].length, kind: 'passport' }));
+
+export const passport: Finder = ({ text }) => [
+  ...spans(text, KNOWN),
+  ...spans(text, ANY).filter(({ start, end }) => {
+    if (!/\d.*\d|[공영일이삼사오육칠팔구]{5}/s.test(text.slice(start, end))) return false;
+    return CUE.test(before(text, start, 25)) || CUE.test(text.slice(end, end + 15));
+  }),
+];

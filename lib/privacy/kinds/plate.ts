@@ -1,0 +1,36 @@
+/** Number plates. */
+import { before, type Finder, type Found } from '../finding.ts';
+
+/** Regions on older plates and licences. */
+export const REGIONS = '서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주';
+
+/** The syllables in use: private, commercial (바사아자), hire (하허호), delivery (배), and the forces'. */
+const SYLLABLE =
+  '[가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자하허호배국합육해공]';
+const D = '[0-9Oㅇ〇]';
+const BIT = '[\\s._·/-]{0,2}';
+const SPOKEN = '[0-9공영일이삼사오육륙칠팔구]';
+const UNIT =
+  '(?!\\s?(?:원|년|월|일|명|개|번(?!호)|시|분|호|층|동|회|점|kg|km|cm|m|%|만|천|세대|여|평|건|장|부|권|매|리터|[-.]\\d))';
+
+const PLAIN = new RegExp(
+  `(?:(?:${REGIONS})${BIT})?(?<![0-9A-Za-z.,-])${D}${BIT}${D}(?:${BIT}${D})?${BIT}(?:${SYLLABLE})${BIT}(?:${D}${BIT}){3}[0-9O](?![0-9])${UNIT}`,
+  'g',
+);
+const READ_OUT = new RegExp(
+  `(?:(?:${REGIONS})\\s?)?${SPOKEN}{2,3}\\s{0,2}${SYLLABLE}\\s{0,2}${SPOKEN}{2}\\s?${SPOKEN}{2}(?![0-9공영일이삼사오육칠팔구])`,
+  'g',
+);
+const CUE =
+  /차량|차\s*번호|번호판|자동차|주차|주정차|제\s*차|내\s*차|차가|차를|차는|견인|과태료|차주|이전\s*등록|오토바이/;
+
+const spans = (text: string, pattern: RegExp): Found[] =>
+  [...text.matchAll(pattern)].map((m) => ({ start: m.index, end: m.index + m[0].length, kind: 'plate' }));
+
+/** Written in digits: wherever it stands. Read out in Korean: when a car is spoken of. */
+export const plate: Finder = ({ text }) => [
+  ...spans(text, PLAIN).filter(({ start, end }) => /\d.*\d/s.test(text.slice(start, end))),
+  ...spans(text, READ_OUT).filter(
+    ({ start, end }) => CUE.test(before(text, start, 20)) || CUE.test(text.slice(end, end + 20)),
+  ),
+];

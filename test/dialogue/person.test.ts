@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Content } from '../../lib/content/types.ts';
+import type { Book } from '../../lib/dialogue/book.ts';
+import type { Ticket } from '../../lib/handoff/types.ts';
+import { checkSkillResponse, type SkillResponse } from '../../lib/kakao/index.ts';
+import { bookOf, CLOSED_AT, icheon, OPEN_AT, talk, textOf } from './factories.ts';
+
+let content: Content;
+let book: Book;
+beforeAll(async () => {
+  content = await icheon();
+  book = bookOf(content);
+});
+
+const hasOperator = (reply: SkillResponse): boolean => JSON.stringify(reply).includes('"operator"');
+
+function opened(now = OPEN_AT): { say: ReturnType<typeof talk>; ticket: Ticket } {
+  const say = talk(book, { now });
+  say('여권 얼마예요?');
+  const { effect } = say('1:1채팅상담').outcomes;
+  if (effect?.kind !== 'openTicket') throw new Error('no ticket was opened');
+  return { say, ticket: effect.ticket };
+}
+
+describe('1:1채팅상담', () => {
+  it('in opening hours: the number of the ticket, the operator button, the talk so far', () => {
+    const say = talk(book);
+    say('여권 얼마예요?');
+    const { outcomes } = say('1:1채팅상담');
+    expect(textOf(outcomes.reply)).toMatch(/접수번호는 [\dA-Z]{3}-[\dA-Z]{3}/);
+    expect(hasOperator(outcomes.reply)).toBe(true);
+    expect(checkSkillResponse(outcomes.reply)).toEqual([]);
+    const ticket = outcomes.effect?.kind === 'openTicket' ? outcomes.effect.ticket : undefined;
+    expect(ticket?.talk.map((line) => line.text)).toContain('여권 얼마예요?');
+    expect(ticket).toMatchObject({
+      state: 'waiting',
+      announced: false,
+      field: 'passport',
+      entry: 'passport-fee',
+    });
+  });
+
+  it('outside them: no button that nobody answers, but when people are there, and a way to leave a message', () => {
+    const { outcomes } = talk(book, { now: CLOSED_AT })('1:1채팅상담');
+    const text = textOf(outcomes.reply);
+    expect(hasOperator(outcomes.reply)).toBe(false);
+    expect(text).toContain('내일(수) 오전 9시');
+    expect(text).toContain('남기기');
+    expect(text).toContain('평일 09:00~18:00');
+  });
+
+  it('says 접수 in no reply for a store that could not take it', () => {
+    const { outcomes } = talk(book)('1:1채팅상담');
+    const { failed, unknown } = outcomes.effect?.replies ?? {};
+    for (const reply of [failed, unknown]) {
+      expect(reply && textOf(reply)).not.toContain('접수했어요');
+      expect(reply && textOf(reply)).toContain('110');
+    }
+  });
+
+  it('asked again shows where it stands and adds what was said since; no second ticket', () => {
+    const { say, ticket } = opened();
+    say('인감증명서 떼려면?', { ticket });
+    const { outcomes } = say('1:1채팅상담', { ticket });
+    expect(textOf(outcomes.reply)).toContain(`이미 접수되어 있어요. 접수번호는 ${ticket.number}`);
+    expect(outcomes.effect?.kind).toBe('changeTicket');
+    const to = outcomes.effect?.kind === 'changeTicket' ? outcomes.effect.to : undefined;
+    expect(to?.talk.map((line) => line.text)).toContain('인감증명서 떼려면?');
+  });
+
+  it('can be looked up and taken back', () => {
+    const { say, ticket } = opened();
+    expect(textOf(say('내 상담', { ticket }).outcomes.reply)).toContain(ticket.number);
+    const { effect } = say('상담 취소', { ticket }).outcomes;
+    expect(effect?.kind === 'changeTicket' && effect.to.state).toBe('withdrawn');
+  });
+
+  it('takes a message: the next typed words go to the counsellors', () => {
+    const { say, ticket } = opened(CLOSED_AT);
+    say('남기기', { ticket });
+    const { outcomes, session } = say('아이 여권 때문에 전화 부탁드려요 010-0123-4567', { ticket });
+    const to = outcomes.effect?.kind === 'changeTicket' ? outcomes.effect.to : undefined;
+    expect(to?.talk.at(-1)?.text).toContain('아이 여권 때문에');
+    expect(JSON.stringify(to)).not.toContain('4567');
+    expect(session.at.expects).toBeUndefined();
+  });
+
+  it('shows where the request stands only when the store could be read', () => {
+    const { outcomes } = talk(book)('내 상담', { storeRead: false });
+    expect(textOf(outcomes.reply)).toContain('확인하지 못했어요');
+  });
+});
+
+describe('a city that keeps no text', () => {
+  it('hands over field and entry only, keeps no words in the session, and offers hours in place of 남기기', () => {
+    const silent = bookOf({ ...content, city: { ...content.city, keepsText: false } });
+    const say = talk(silent, { now: CLOSED_AT, masked: '' });
+    say('여권 얼마예요?');
+    const { outcomes, session } = say('1:1채팅상담');
+    const ticket = outcomes.effect?.kind === 'openTicket' ? outcomes.effect.ticket : undefined;
+    expect(ticket).toMatchObject({ field: 'passport', talk: [] });
+    expect(session.talk).toEqual([]);
+    expect(textOf(outcomes.reply)).not.toContain("'남기기'");
+    expect(textOf(say('남기기').outcomes.reply)).toContain('상담 시간');
+  });
+});
