@@ -90,13 +90,13 @@ async function check(city: string, terminal: Terminal): Promise<number> {
 const ENDINGS: Readonly<
   Record<Published['outcome'], (pointer: Published['pointer']) => readonly [line: string, code: number]>
 > = {
-  published: ({ version }) => [`올렸어요. 지금부터 판 ${version}로 답해요(길어도 20초 안에 바뀌어요).`, 0],
+  published: ({ version }) => [`올렸어요(판 ${version}). 길어도 20초 안에 새 내용으로 답해요.`, 0],
   unchanged: ({ version, publishedAt }) => [
-    `바뀐 것이 없어요. ${publishedAt}에 올린 판 ${version} 그대로예요.`,
+    `바뀐 것이 없어요. ${publishedAt}에 올린 그대로예요(판 ${version}).`,
     0,
   ],
   overtaken: ({ version, by, publishedAt }) => [
-    `${by} 님이 ${publishedAt}에 판 ${version}을 먼저 올렸어요. 그 내용을 받아서 다시 올려 주세요.`,
+    `${by} 님이 ${publishedAt}에 먼저 올렸어요(판 ${version}). 그 내용을 받아서 다시 올려 주세요.`,
     1,
   ],
 };

@@ -67,14 +67,14 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     warnOfUnknown(world, announcer);
     await createResources(world, services);
     const logs = createLogStore(clock.now);
-    const functions = createFunctions(
-      functionsOf(world),
-      services.endpoints,
+    const functions = createFunctions(functionsOf(world), {
+      endpoints: services.endpoints,
       logs,
       clock,
       announcer,
-      services.queue.call,
-    );
+      queue: services.queue.call,
+      waitedFor: routedFunctions(world),
+    });
     closers.push(() => functions.close());
     const subscriptions = subscriptionsOf(world).map((spec) =>
       subscribe(spec, logs, (payload) => functions.deliver(spec.destinationArn, payload)),
@@ -106,6 +106,10 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     await close();
     throw error;
   }
+}
+
+function routedFunctions(world: World): ReadonlySet<string> {
+  return new Set(apisOf(world).flatMap(({ routes }) => routes.map(({ functionArn }) => functionArn)));
 }
 
 function warnOfUnknown(world: World, announcer: Announcer): void {

@@ -28,18 +28,25 @@ export interface FunctionSet {
   close(): Promise<void>;
 }
 
-/** Makes the functions; `queue` takes the events that failed for good. No process starts before its first invocation. */
-export function createFunctions(
-  specs: readonly FunctionSpec[],
-  endpoints: LocalEndpoints,
-  logs: LogStore,
-  clock: CityClock,
-  announcer: Announcer,
-  queue: Call,
-): FunctionSet {
+/** What the functions need of the city. */
+export interface FunctionHost {
+  readonly endpoints: LocalEndpoints;
+  readonly logs: LogStore;
+  readonly clock: CityClock;
+  readonly announcer: Announcer;
+  /** Takes the events that failed for good. */
+  readonly queue: Call;
+  /** ARNs of functions that somebody waits for; the others give way to them, having no machine of their own here. */
+  readonly waitedFor: ReadonlySet<string>;
+}
+
+/** Makes the functions; no process starts before its first invocation. */
+export function createFunctions(specs: readonly FunctionSpec[], host: FunctionHost): FunctionSet {
+  const { endpoints, logs, clock, announcer, queue } = host;
   const all = specs.map((spec) => {
     const log = (stream: string, line: string): void => logs.append(spec.logGroup, stream, line);
-    return { spec, pool: new FunctionPool({ spec, endpoints, log, now: clock.now }) };
+    const givesWay = !host.waitedFor.has(spec.arn);
+    return { spec, pool: new FunctionPool({ spec, endpoints, givesWay, log, now: clock.now }) };
   });
   const byArn = (arn: string): LiveFunction | undefined =>
     all.find(({ spec }) => spec.arn === arn || arn.startsWith(`${spec.arn}:`));

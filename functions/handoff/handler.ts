@@ -20,7 +20,10 @@ const records = v.looseObject({
     v.looseObject({
       messageId: v.string(),
       body: v.string(),
-      attributes: v.looseObject({ SentTimestamp: v.pipe(v.string(), v.digits()), MessageGroupId: v.optional(v.string()) }),
+      attributes: v.looseObject({
+        SentTimestamp: v.pipe(v.string(), v.digits()),
+        MessageGroupId: v.optional(v.string()),
+      }),
     }),
   ),
 });

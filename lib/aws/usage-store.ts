@@ -88,12 +88,12 @@ export interface UsageStore extends UsageReader {
 const PATIENT: ClientOptions = { connectMs: 1000, requestMs: 5000, maxAttempts: 5 };
 
 /** The usage figures of one deployment. */
-export function usageStore({
-  table: name,
-  retention = USAGE_RETENTION,
-  client = PATIENT,
-}: UsageStoreOptions): UsageStore {
-  const table = usageTable(name, client);
+export function usageStore({ table, retention, client = PATIENT }: UsageStoreOptions): UsageStore {
+  return usageStoreOn(usageTable(table, client), retention);
+}
+
+/** The same over any table that keeps the promises of `UsageTable`. */
+export function usageStoreOn(table: UsageTable, retention: UsageRetention = USAGE_RETENTION): UsageStore {
   return {
     ...usageReader(table, retention),
     count: async (events, now) => {

@@ -77,7 +77,7 @@ function unlisted({ file, value, lineOf }: Good<CityFile>, files: readonly Sourc
   const missing = value.fields.flatMap((id, i) => {
     if (present.includes(id)) return [];
     const meant = nearest(id, present);
-    const hint = meant === undefined ? `fields/${id}.yaml을 만들거나` : `'${meant}'로 고치거나`;
+    const hint = meant === undefined ? `fields/${id}.yaml을 만들거나` : `'${meant}' 이름으로 고치거나`;
     return [
       {
         file,
@@ -91,7 +91,7 @@ function unlisted({ file, value, lineOf }: Good<CityFile>, files: readonly Sourc
     .filter((each) => !value.fields.includes(nameOf(each.file)))
     .map((each) => ({
       file: each.file,
-      message: `${file}의 fields에 없는 분야예요. 거기에 '${nameOf(each.file)}'를 더해 주세요.`,
+      message: `${file}의 fields에 없는 분야예요. 거기에 '- ${nameOf(each.file)}' 줄을 더해 주세요.`,
     }));
   return [...missing, ...extra];
 }

@@ -52,8 +52,8 @@ export function brokenRelations(entries: readonly Placed<Entry>[]): Problem[] {
       if (id === placed.item.id) return [{ ...place, message: '자기 자신을 가리켜요. 지워 주세요.' }];
       if (known.has(id)) return [];
       const meant = nearest(id, ids);
-      const hint = meant === undefined ? '' : ` '${meant}'를 쓰려던 것 같아요.`;
-      return [{ ...place, message: `'${id}'라는 항목이 없어요.${hint} 고치거나 지워 주세요.` }];
+      const hint = meant === undefined ? '' : ` 혹시 '${meant}'인가요?`;
+      return [{ ...place, message: `'${id}' 항목이 없어요.${hint} 고치거나 지워 주세요.` }];
     }),
   );
 }
@@ -83,7 +83,7 @@ export function sharedPhrasings(entries: readonly Placed<Entry>[]): Problem[] {
       const other = owner.get(key);
       owner.set(key, other ?? placed.item.id);
       if (other === undefined) return [];
-      const message = `'${phrasing}'는 항목 ${other}에도 있어요. 한쪽에서 지우거나 더 또렷하게 적어 주세요.`;
+      const message = `'${phrasing}' 표현이 항목 ${other}에도 있어요. 한쪽에서 지우거나 더 또렷하게 적어 주세요.`;
       return [{ ...at(placed, 'phrasings', i), field: 'phrasings', message }];
     }),
   );
@@ -104,7 +104,7 @@ export function strayFields(
       {
         file,
         line: lineOf([i]),
-        message: `'${field}'라는 분야가 없어요. ${hint} 하나로 고치거나 비워 주세요.`,
+        message: `'${field}' 분야가 없어요. ${hint} 하나로 고치거나 비워 주세요.`,
       },
     ];
   });

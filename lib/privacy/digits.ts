@@ -10,6 +10,8 @@ export interface Run {
   readonly edge: readonly boolean[];
   /** head[i]: digit i begins a group, with a gap before it. */
   readonly head: readonly boolean[];
+  /** heads[i]: how many groups begin before digit i. */
+  readonly heads: readonly number[];
   /** hangul[i]: digit i was written as a Korean word. */
   readonly hangul: readonly boolean[];
 }
@@ -17,7 +19,6 @@ export interface Run {
 const SPOKEN: Readonly<Record<string, string>> = {
   공: '0',
   영: '0',
-  령: '0',
   빵: '0',
   零: '0',
   일: '1',
@@ -137,7 +138,9 @@ function runOf(text: string, parts: readonly Token[]): Run {
   const digits = at.map((i) => digitOf(text[i] as string)).join('');
   softenTail(text, parts, at, edge);
   edge.push(true);
-  return { digits, at, edge, head, hangul };
+  const heads = [0];
+  for (const first of head) heads.push((heads.at(-1) as number) + (first ? 1 : 0));
+  return { digits, at, edge, head, heads, hangul };
 }
 
 /** A number read out in Korean may run into the word after it ('…팔이에요'): its last two digits may be no digits. */
@@ -151,19 +154,25 @@ function softenTail(text: string, parts: readonly Token[], at: readonly number[]
   }
 }
 
+/** Fewer digits than this are no identifier of any kind that is read from runs. */
+const SHORTEST = 6;
+
 /** All runs of a folded text, in order. Linear. */
 export function findRuns(text: string): Run[] {
   const runs: Run[] = [];
+  const add = (group: readonly Token[]): void => {
+    if (group.reduce((sum, { from, to }) => sum + to - from, 0) >= SHORTEST) runs.push(runOf(text, group));
+  };
   let parts: Token[] = [];
   for (const token of tokens(text)) {
     const last = parts.at(-1);
     if (last && !joins(text, last, token)) {
-      runs.push(runOf(text, parts));
+      add(parts);
       parts = [];
     }
     parts.push(token);
   }
-  if (parts.length > 0) runs.push(runOf(text, parts));
+  add(parts);
   return runs;
 }
 
@@ -178,6 +187,25 @@ export function shapeOf(run: Run, from: number, to: number): readonly number[] |
     last = i;
   }
   return shape;
+}
+
+/** Digits `from` to `to` of a run as a run of their own. */
+export function partOf(run: Run, from: number, to: number): Run {
+  const base = run.heads[from] as number;
+  return {
+    digits: run.digits.slice(from, to),
+    at: run.at.slice(from, to),
+    edge: run.edge.slice(from, to + 1),
+    head: run.head.slice(from, to),
+    heads: run.heads.slice(from, to + 1).map((n) => n - base),
+    hangul: run.hangul.slice(from, to),
+  };
+}
+
+/** Into how many groups the digits are cut. */
+export function groupsIn(run: Run, from: number, to: number): number {
+  const begun = (run.heads[to] as number) - (run.heads[from] as number);
+  return run.head[from] ? begun : begun + 1;
 }
 
 /** Whether the digits stand together or one by one, so that the grouping says nothing. */

@@ -64,6 +64,9 @@ function firstBehind(places: readonly Place[], limit: number): number {
   return low;
 }
 
+/** Whether a cue stands anywhere in the text. */
+export const anywhere = (reading: Reading, cue: RegExp): boolean => placesOf(reading, cue).length > 0;
+
 /** Whether a cue stands within reach of a find: wholly in so many characters before it, or so many after. */
 export function cued(reading: Reading, found: Found, cue: RegExp, reach: readonly [number, number]): boolean {
   const places = placesOf(reading, cue);

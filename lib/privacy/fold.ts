@@ -3,8 +3,10 @@
 /** Text for finding, and for each of its UTF-16 units the stretch of the original it stands for. */
 export interface Folded {
   readonly text: string;
-  readonly start: readonly number[];
-  readonly end: readonly number[];
+  /** Where the unit begins in the original. */
+  readonly start: (place: number) => number;
+  /** Where it ends there. */
+  readonly end: (place: number) => number;
 }
 
 /** Stands for a label that is there already: no letter, no digit, no blank, so nothing is found across it. */
@@ -47,6 +49,9 @@ const LABEL = /\[[가-힣]{2,7}\]/y;
 /** One syllable may be written as separate jamo (as macOS does): they are read together. */
 const JAMO = /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?/y;
 
+/** Nothing to fold: ASCII without brackets, and Hangul syllables. */
+const ALL_PLAIN = /^[\x00-\x5a\x5c-\x7f가-힣]*$/;
+
 const isCommon = (code: number): boolean => code < 0x80 || (code >= 0xac00 && code <= 0xd7a3);
 
 function match(pattern: RegExp, text: string, at: number): string | undefined {
@@ -73,6 +78,7 @@ function unitAt(text: string, at: number, labels: ReadonlySet<string>): readonly
  * Linear in the length of the text.
  */
 export function fold(text: string, labels: ReadonlySet<string>): Folded {
+  if (ALL_PLAIN.test(text)) return { text, start: (place) => place, end: (place) => place + 1 };
   const start: number[] = [];
   const end: number[] = [];
   const pieces: string[] = [];
@@ -85,5 +91,9 @@ export function fold(text: string, labels: ReadonlySet<string>): Folded {
     }
     at += length;
   }
-  return { text: pieces.join(''), start, end };
+  return {
+    text: pieces.join(''),
+    start: (place) => start[place] as number,
+    end: (place) => end[place] as number,
+  };
 }

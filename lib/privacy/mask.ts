@@ -9,7 +9,7 @@ import { email } from './kinds/email.ts';
 import { account, business, card } from './kinds/money.ts';
 import { name } from './kinds/name.ts';
 import { passport } from './kinds/passport.ts';
-import { phone } from './kinds/phone.ts';
+import { phone, withoutPublic } from './kinds/phone.ts';
 import { plate } from './kinds/plate.ts';
 import { resident } from './kinds/resident.ts';
 import { type Kind, LABELS, type PublicFacts, type Span } from './kinds.ts';
@@ -76,11 +76,16 @@ function tighten(text: string, found: Found): Found[] {
 
 function findAll(folded: Folded, known: PublicFacts): Span[] {
   const { text } = folded;
-  const reading = { text, runs: findRuns(text), known, cues: new Map() };
+  const reading = {
+    text,
+    runs: findRuns(text).flatMap((run) => withoutPublic(run, known)),
+    known,
+    cues: new Map(),
+  };
   const finds = FINDERS.flatMap((finder) => finder(reading)).flatMap((found) => tighten(text, found));
   return settle(finds).map(({ start, end, kind }) => ({
-    start: folded.start[start] as number,
-    end: folded.end[end - 1] as number,
+    start: folded.start(start),
+    end: folded.end(end - 1),
     kind,
   }));
 }

@@ -39,6 +39,15 @@ export const PUBLIC_PLACES: readonly string[] = [
   '경충대로2697번길 172',
   '증신로153번길 13',
   '경충대로 2739',
+  '어재연로10번길 25',
+  '이섭대천로 1299',
+  '영창로 260',
+  '서희로 11',
+  '중리천로 38',
+  '중리동 382',
+  '창전동 161-7',
+  '소고리 721-1',
+  '진암리 17-21',
 ];
 
 const digits = (phone: string): string => phone.normalize('NFKC').replace(/\D/g, '').replace(/^82/, '0');

@@ -10,7 +10,8 @@ const LATEST = Date.UTC(2100, 0, 1);
 const instant = v.pipe(v.number(), v.integer(), v.minValue(EARLIEST), v.maxValue(LATEST));
 /** Becomes a sort key (at most 1,024 bytes) and is shown nowhere. */
 const eventId = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,200}$/));
-const code = v.pipe(v.string(), v.regex(/^[\p{L}\p{N}._:-]{1,80}$/u));
+/** Names that figures are counted under. The three that a record cannot hold as keys are no id of any content. */
+const code = v.pipe(v.string(), v.regex(/^(?!(?:__proto__|prototype|constructor)$)[\p{L}\p{N}._:-]{1,80}$/u));
 const pseudonym = v.pipe(v.string(), v.regex(/^[\w.:=+/-]{1,128}$/));
 const optional = <S extends v.GenericSchema>(schema: S) => v.fallback(v.optional(schema), undefined);
 

@@ -1,6 +1,7 @@
 /** One execution environment: its own process, one invocation at a time, lines to the log as they are. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { inRoot, killed, nodeBinary } from '../processes.ts';
 import type { FunctionSpec } from '../template/functions.ts';
 import { onLines } from './lines.ts';
@@ -19,6 +20,8 @@ export interface Invoked {
 export interface EnvironmentHost {
   readonly spec: FunctionSpec;
   readonly endpoints: LocalEndpoints;
+  /** Its processes run at a lower priority. */
+  readonly givesWay: boolean;
   log(stream: string, line: string): void;
   /** City time in ms, for messages. */
   now(): number;
@@ -125,6 +128,8 @@ export class Environment {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    if (this.#host.givesWay && child.pid !== undefined)
+      setPriority(child.pid, constants.priority.PRIORITY_LOW);
     onLines(child.stdout, (line) => this.#line(line));
     onLines(child.stderr, (line) => this.#line(line));
     child.once('error', () => this.#bury());

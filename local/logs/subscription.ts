@@ -24,7 +24,7 @@ export function subscribe(
   deliver: (payload: Buffer) => Promise<void>,
 ): Subscription {
   const matches = compilePattern(spec.pattern);
-  let collected: LogEvent[] = [];
+  const collected: LogEvent[] = [];
   let timer: NodeJS.Timeout | undefined;
   let delivered: Promise<void> = Promise.resolve();
   const sendAll = async (): Promise<void> => {

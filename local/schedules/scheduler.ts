@@ -1,7 +1,7 @@
 /** Calls functions when their schedules come due by the city's clock. */
 
 import { randomUUID } from 'node:crypto';
-import type { CityClock } from '../clock.ts';
+import type { Cancel, CityClock } from '../clock.ts';
 import { ACCOUNT_ID } from '../template/physical.ts';
 import type { ScheduleSpec } from '../template/schedules.ts';
 import { compileExpression } from './expression.ts';
@@ -21,17 +21,7 @@ export function startSchedules(
   const run = (schedule: ScheduleSpec, due: number): Promise<void> =>
     deliver(schedule.functionArn, eventOf(schedule, due));
   for (const schedule of schedules) {
-    const next = compileExpression(schedule.expression, schedule.timezone, clock.now());
-    const plan = (): void => {
-      const due = next(clock.now());
-      if (due === undefined) return;
-      clock.at(due, () => {
-        const ran = run(schedule, due);
-        plan();
-        return ran;
-      });
-    };
-    plan();
+    follow(schedule, clock, (due) => run(schedule, due));
   }
   return {
     async runNow(logicalId) {
@@ -40,6 +30,29 @@ export function startSchedules(
       return wanted.length > 0;
     },
   };
+}
+
+/** Plans one schedule, again and again; after a clock that was set back it comes due by the new time. */
+function follow(schedule: ScheduleSpec, clock: CityClock, run: (due: number) => Promise<void>): void {
+  const next = compileExpression(schedule.expression, schedule.timezone, clock.now());
+  let planned: { due: number; cancel: Cancel } | undefined;
+  const plan = (): void => {
+    const due = next(clock.now());
+    if (due === undefined) return;
+    const cancel = clock.at(due, () => {
+      const ran = run(due);
+      plan();
+      return ran;
+    });
+    planned = { due, cancel };
+  };
+  clock.onMove(() => {
+    const due = next(clock.now());
+    if (planned === undefined || due === undefined || due >= planned.due) return;
+    planned.cancel();
+    plan();
+  });
+  plan();
 }
 
 /** EventBridge's event, or the schedule's own input. `time` has whole seconds. */

@@ -52,11 +52,16 @@ const PLANTED: readonly (readonly [what: string, spoil: Spoil, line: string])[] 
   [
     'a mistyped key',
     { [A]: ['    phrasings:', '    phrasing:'] },
-    `${AT} 7행 · ${ONE} · phrasing: 모르는 칸 이름이에요. 'phrasings'를 쓰려던 것 같아요. 이름을 고치거나 지워 주세요.`,
+    `${AT} 7행 · ${ONE} · phrasing: 모르는 칸 이름이에요. 혹시 'phrasings'인가요? 이름을 고치거나 지워 주세요.`,
   ],
   [
     'no source',
-    { [A]: ['    sources:\n      - {title: 안내문, url: https://www.gov.kr, date: 2026-01}', '    sources: []'] },
+    {
+      [A]: [
+        '    sources:\n      - {title: 안내문, url: https://www.gov.kr, date: 2026-01}',
+        '    sources: []',
+      ],
+    },
     `${AT} 23행 · ${ONE} · sources: 출처가 없어요. 제목과 날짜를 하나 이상 적어 주세요.`,
   ],
   [
@@ -67,22 +72,22 @@ const PLANTED: readonly (readonly [what: string, spoil: Spoil, line: string])[] 
   [
     'a day that does not exist',
     { [A]: ['date: 2026-11-24', 'date: 2026-02-30'] },
-    `${AT} 25행 · ${ONE} · reviewed date: '2026-02-30'는 날짜가 아니에요. 2026-11-24처럼 적어 주세요.`,
+    `${AT} 25행 · ${ONE} · reviewed date: 날짜로 읽을 수 없어요('2026-02-30'). 2026-11-24처럼 적어 주세요.`,
   ],
   [
     'a web address without https',
     { [A]: ['url: https://www.gov.kr}', 'url: www.gov.kr}'] },
-    `${AT} 19행 · ${ONE} · links 1번째 url: 'www.gov.kr'는 누리집 주소가 아니에요. https://로 시작하게 적어 주세요.`,
+    `${AT} 19행 · ${ONE} · links 1번째 url: 누리집 주소로 읽을 수 없어요('www.gov.kr'). https://로 시작하게 적어 주세요.`,
   ],
   [
     'a script for an address',
     { [A]: ['url: https://www.gov.kr}', "url: 'javascript:alert(1)'}"] },
-    `${AT} 19행 · ${ONE} · links 1번째 url: 'javascript:alert(1)'는 누리집 주소가 아니에요. https://로 시작하게 적어 주세요.`,
+    `${AT} 19행 · ${ONE} · links 1번째 url: 누리집 주소로 읽을 수 없어요('javascript:alert(1)'). https://로 시작하게 적어 주세요.`,
   ],
   [
     'a telephone number with spaces',
     { [A]: ['031-644-2193', '031 644 2193'] },
-    `${AT} 21행 · ${ONE} · phones 1번째 number: '031 644 2193'는 전화번호 꼴이 아니에요. 031-644-2193, 1599-0903, 110처럼 적어 주세요.`,
+    `${AT} 21행 · ${ONE} · phones 1번째 number: 전화번호로 읽을 수 없어요('031 644 2193'). 031-644-2193, 1599-0903, 110처럼 적어 주세요.`,
   ],
   [
     'a button label over the limit',
@@ -102,7 +107,7 @@ const PLANTED: readonly (readonly [what: string, spoil: Spoil, line: string])[] 
   [
     'an unknown kind of fact',
     { [A]: ['kind: fee', 'kind: fees'] },
-    `${AT} 15행 · ${ONE} · facts 1번째 kind: 쓸 수 없는 값이에요. 'fee'를 쓰려던 것 같아요. fee, papers, place, hours, step, duration, who, phone, link, note, law 가운데 하나로 적어 주세요.`,
+    `${AT} 15행 · ${ONE} · facts 1번째 kind: 쓸 수 없는 값이에요. 혹시 'fee'인가요? fee, papers, place, hours, step, duration, who, phone, link, note, law 가운데 하나로 적어 주세요.`,
   ],
   [
     'an empty value',
@@ -122,12 +127,17 @@ const PLANTED: readonly (readonly [what: string, spoil: Spoil, line: string])[] 
   [
     'a related question that does not exist',
     { [A]: ['    links:', '    related: [fieldb-ome]\n    links:'] },
-    `${AT} 18행 · ${ONE} · related: 'fieldb-ome'라는 항목이 없어요. 'fieldb-one'를 쓰려던 것 같아요. 고치거나 지워 주세요.`,
+    `${AT} 18행 · ${ONE} · related: 'fieldb-ome' 항목이 없어요. 혹시 'fieldb-one'인가요? 고치거나 지워 주세요.`,
   ],
   [
     'an answer for three bubbles',
-    { [A]: ['        recheck: "2024-02"\n', Array.from({ length: 6 }, () => `      - {kind: note, text: ${'가'.repeat(290)}}\n`).join('')] },
-    `${AT} 14행 · ${ONE} · facts: 답이 모두 2044자예요. 말풍선 두 개(1700자)에 들어가게 facts를 줄이거나 항목을 나눠 주세요.`,
+    {
+      [A]: [
+        '        recheck: "2024-02"\n',
+        Array.from({ length: 6 }, () => `      - {kind: note, text: ${'가'.repeat(290)}}\n`).join(''),
+      ],
+    },
+    `${AT} 14행 · ${ONE} · facts: 답이 모두 2051자예요. 말풍선 두 개(1700자)에 들어가게 facts를 줄이거나 항목을 나눠 주세요.`,
   ],
   [
     'a colon in a value without quotes',
@@ -137,7 +147,7 @@ const PLANTED: readonly (readonly [what: string, spoil: Spoil, line: string])[] 
   [
     'a quote left open',
     { [A]: ['summary: 만 원이에요.', 'summary: "만 원이에요.'] },
-    `${AT} 26행: 따옴표나 괄호가 닫히지 않았어요. 닫아 주세요.`,
+    `${AT} 13행: 따옴표나 괄호가 닫히지 않았어요. 닫아 주세요.`,
   ],
   [
     'the same key twice',
@@ -149,8 +159,16 @@ const PLANTED: readonly (readonly [what: string, spoil: Spoil, line: string])[] 
     { [A]: ['    summary: 만 원이에요.', '    summary: [만 원이에요.]'] },
     `${AT} 13행 · ${ONE} · summary: 글자로 적어 주세요.`,
   ],
-  ['an empty file', { 'notices.yaml': '' }, 'content/sample/notices.yaml 1행: 파일이 비어 있어요. 내용을 적거나 파일을 지워 주세요.'],
-  ['a missing file', { 'guide.yaml': undefined }, 'content/sample/guide.yaml: 파일이 없어요. docs/content.md를 보고 만들어 주세요.'],
+  [
+    'an empty file',
+    { 'notices.yaml': '' },
+    'content/sample/notices.yaml 1행: 파일이 비어 있어요. 내용을 적거나 파일을 지워 주세요.',
+  ],
+  [
+    'a missing file',
+    { 'guide.yaml': undefined },
+    'content/sample/guide.yaml: 파일이 없어요. docs/content.md를 보고 만들어 주세요.',
+  ],
   [
     'a file under another name than its field',
     { [A]: ['id: fielda\n', 'id: fieldz\n'] },
@@ -164,7 +182,7 @@ const PLANTED: readonly (readonly [what: string, spoil: Spoil, line: string])[] 
   [
     'a synonym of an unknown field',
     { 'synonyms.tsv': 'citizen_word\tofficial_term\tfield\n\n민증\t주민등록증\tfieldaa\n' },
-    "content/sample/synonyms.tsv 3행: 'fieldaa'라는 분야가 없어요. 'fielda' 등 하나로 고치거나 비워 주세요.",
+    "content/sample/synonyms.tsv 3행: 'fieldaa' 분야가 없어요. 'fielda' 등 하나로 고치거나 비워 주세요.",
   ],
   [
     'a synonym row without a tab',
@@ -194,7 +212,10 @@ describe('a spoilt file is named with line, field and remedy', () => {
   });
 
   test('each of the errors alone is all that is said', () => {
-    const talkative = PLANTED.filter(([, spoil]) => errors(spoil).length !== 1).map(([what, spoil]) => [what, errors(spoil)]);
+    const talkative = PLANTED.filter(([, spoil]) => errors(spoil).length !== 1).map(([what, spoil]) => [
+      what,
+      errors(spoil),
+    ]);
     const accepted = ['a mistyped key', 'a file under another name than its field', 'eleven fields'];
     expect(talkative.filter(([what]) => !accepted.includes(String(what)))).toEqual([]);
   });
@@ -213,7 +234,9 @@ describe('a spoilt file is named with line, field and remedy', () => {
   });
 
   test('aliases cannot blow a file up', () => {
-    expect(errors({ [A]: ['summary: 만 원이에요.', 'summary: &a 만 원이에요.\n    department: *a'] })).not.toEqual([]);
+    expect(
+      errors({ [A]: ['summary: 만 원이에요.', 'summary: &a 만 원이에요.\n    department: *a'] }),
+    ).not.toEqual([]);
   });
 });
 
@@ -223,14 +246,16 @@ describe('warnings', () => {
   });
 
   test('an unconfirmed phone is named once', () => {
-    expect(warnings({ 'city.yaml': ['{confirmed: true, number: 031-123-4567}', '{confirmed: false}'] })).toEqual([
+    expect(
+      warnings({ 'city.yaml': ['{confirmed: true, number: 031-123-4567}', '{confirmed: false}'] }),
+    ).toEqual([
       'content/sample/city.yaml 4행 · phone: 시의 전화번호가 확인되지 않아 정부민원안내 110을 대신 안내해요. 확인되면 confirmed: true와 number를 적어 주세요.',
     ]);
   });
 
   test('two entries that share a phrasing', () => {
     expect(warnings({ 'fields/fieldb.yaml': ['- fieldb 돈', '- fielda 돈?'] })).toEqual([
-      "content/sample/fields/fieldb.yaml 11행 · 항목 fieldb-one · phrasings: 'fielda 돈?'는 항목 fielda-one에도 있어요. 한쪽에서 지우거나 더 또렷하게 적어 주세요.",
+      "content/sample/fields/fieldb.yaml 11행 · 항목 fieldb-one · phrasings: 'fielda 돈?' 표현이 항목 fielda-one에도 있어요. 한쪽에서 지우거나 더 또렷하게 적어 주세요.",
     ]);
   });
 

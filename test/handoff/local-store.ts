@@ -46,7 +46,7 @@ export async function startStore(): Promise<LocalStore> {
   let count = 0;
   const proxy = createServer((incoming, answer) => {
     const operation = String(incoming.headers['x-amz-target']).split('.')[1] ?? '';
-    void pass(incoming, answer, enginePort, fate(operation, count++));
+    pass(incoming, answer, enginePort, fate(operation, count++)).catch(() => incoming.socket.destroy());
   });
   const options = {
     endpoint: `http://127.0.0.1:${await listen(proxy)}`,

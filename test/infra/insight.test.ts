@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FUNCTIONS } from '../../lib/infra/functions.ts';
+import { CUSTOM_VIEWS } from '../../lib/infra/insight/widgets.ts';
 import { METRIC, METRIC_NAMESPACE, STAGES } from '../../lib/names.ts';
+import { WIDGET_NAMES } from '../../lib/usage/widgets/list.ts';
 import { type Synthesized, synthesized } from './synthesized.ts';
 
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
@@ -68,7 +70,8 @@ describe.each(STAGES)('watching, %s', (stage) => {
     const body = JSON.stringify(dashboard?.properties.DashboardBody);
     for (const metric of Object.values(METRIC))
       expect(body).toContain(`\\\\\\"${metric}\\\\\\"`.replaceAll('\\\\', ''));
-    for (const view of ['users', 'top', 'unanswered']) expect(body).toContain(`{\\"widget\\":\\"${view}\\"}`);
+    expect(WIDGET_NAMES).toEqual(expect.arrayContaining([...CUSTOM_VIEWS]));
+    for (const view of CUSTOM_VIEWS) expect(body).toContain(`{\\"widget\\":\\"${view}\\"}`);
     for (const metric of ['Errors', '5xx', 'ApproximateAgeOfOldestMessage', 'Throttles'])
       expect(body).toContain(metric);
   });

@@ -18,9 +18,8 @@ function shapeMessage(issue: v.StrictObjectIssue, keys: readonly string[]): stri
   const key = String(issue.path?.at(-1)?.key ?? '');
   if (issue.expected === 'never') {
     const meant = nearest(key, keys);
-    const hint =
-      meant === undefined ? `쓸 수 있는 칸은 ${keys.join(', ')}예요` : `'${meant}'를 쓰려던 것 같아요`;
-    return `모르는 칸 이름이에요. ${hint}. 이름을 고치거나 지워 주세요.`;
+    const hint = meant === undefined ? `쓸 수 있는 칸: ${keys.join(', ')}.` : `혹시 '${meant}'인가요?`;
+    return `모르는 칸 이름이에요. ${hint} 이름을 고치거나 지워 주세요.`;
   }
   if (issue.received === 'undefined') return `빠졌어요. '${key}: 값' 꼴로 한 줄을 더해 주세요.`;
   return `형식이 달라요. '${keys[0]}: 값' 꼴의 칸들로 적어 주세요.`;
@@ -84,7 +83,7 @@ function isDate(input: string): boolean {
 /** A real day, `2026-11-24`. */
 export const date = v.pipe(
   v.string('날짜를 적어 주세요.'),
-  v.check(isDate, ({ input }) => `'${input}'는 날짜가 아니에요. 2026-11-24처럼 적어 주세요.`),
+  v.check(isDate, ({ input }) => `날짜로 읽을 수 없어요('${input}'). 2026-11-24처럼 적어 주세요.`),
 );
 
 /** What a source says of its own date: a day, a month, a year, or words such as '날짜 미상'. */
@@ -93,7 +92,7 @@ export const sourceDate = v.pipe(
   v.check(
     (input) => !/^\d/.test(input) || /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(input) || isDate(input),
     ({ input }) =>
-      `'${input}'는 날짜가 아니에요. 2026-11-24, 2026-11, 2026 가운데 한 꼴이나 '날짜 미상'으로 적어 주세요.`,
+      `날짜로 읽을 수 없어요('${input}'). 2026-11-24, 2026-11, 2026 가운데 한 꼴이나 '날짜 미상'으로 적어 주세요.`,
   ),
 );
 
@@ -110,7 +109,7 @@ export const url = v.pipe(
   v.maxLength(500, '주소가 500자를 넘어요. 짧은 주소를 적어 주세요.'),
   v.check(
     isWebAddress,
-    ({ input }) => `'${input}'는 누리집 주소가 아니에요. https://로 시작하게 적어 주세요.`,
+    ({ input }) => `누리집 주소로 읽을 수 없어요('${input}'). https://로 시작하게 적어 주세요.`,
   ),
   v.transform((input) => (/[^\u0021-\u007e]/.test(input) ? new URL(input).href : input)),
 );
@@ -121,7 +120,7 @@ export const phone = v.pipe(
   v.trim(),
   v.regex(
     PHONE,
-    ({ input }) => `'${input}'는 전화번호 꼴이 아니에요. 031-644-2193, 1599-0903, 110처럼 적어 주세요.`,
+    ({ input }) => `전화번호로 읽을 수 없어요('${input}'). 031-644-2193, 1599-0903, 110처럼 적어 주세요.`,
   ),
 );
 
@@ -147,7 +146,7 @@ export function count(min: number, max: number) {
 export function oneOf<const Words extends readonly string[]>(words: Words) {
   return v.picklist(words, ({ input }) => {
     const meant = typeof input === 'string' ? nearest(input, words) : undefined;
-    const hint = meant === undefined ? '' : ` '${meant}'를 쓰려던 것 같아요.`;
+    const hint = meant === undefined ? '' : ` 혹시 '${meant}'인가요?`;
     return `쓸 수 없는 값이에요.${hint} ${words.join(', ')} 가운데 하나로 적어 주세요.`;
   });
 }

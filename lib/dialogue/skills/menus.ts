@@ -1,13 +1,14 @@
 /** Welcome, the fields, the questions of a field. */
 import { type Output, simpleText, skillResponse } from '../../kakao/index.ts';
 import { fieldList, questionList } from '../replies/lists.ts';
+import { copula } from '../replies/particle.ts';
 import { toFields, toPerson, way, waysOn } from '../replies/ways.ts';
 import type { Outcomes, Turn } from '../turn.ts';
 
 function welcomeText(turn: Turn): string {
   const { city } = turn.book;
   return [
-    `안녕하세요, ${city.channel}이에요.`,
+    `안녕하세요, ${copula(city.channel)}.`,
     '궁금한 것을 그냥 적어 주세요. 예) 여권 언제 나와요?',
     '아래에서 분야를 골라도 돼요. 24시간 답해 드려요.',
     '주민등록번호 같은 개인정보는 적지 마세요.',

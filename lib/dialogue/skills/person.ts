@@ -13,6 +13,7 @@ import {
   textCard,
 } from '../../kakao/index.ts';
 import type { PersonAct } from '../intent.ts';
+import { copula, object } from '../replies/particle.ts';
 import { phoneLine, toFields, toPerson, way, waysOn } from '../replies/ways.ts';
 import type { Effect, EffectReplies, Outcomes, Turn } from '../turn.ts';
 
@@ -124,7 +125,7 @@ function open(turn: Turn): Outcomes {
     ...(ticket.entry ? { entry: ticket.entry } : {}),
   };
   return {
-    reply: desk(turn, ticket, `상담 요청을 접수했어요. 접수번호는 ${ticket.number}예요.`),
+    reply: desk(turn, ticket, `상담 요청을 접수했어요. 접수번호는 ${copula(ticket.number)}.`),
     outcome: 'person',
     said: '상담 요청 접수',
     opened: ticket.id,
@@ -140,7 +141,7 @@ function changed(turn: Turn, from: Ticket, to: Ticket, reply: SkillResponse, sai
 
 /** Asked again while a ticket is open: where it stands, and what was said since goes along. */
 function again(turn: Turn, ticket: Ticket): Outcomes {
-  const reply = desk(turn, ticket, `이미 접수되어 있어요. 접수번호는 ${ticket.number}예요.`);
+  const reply = desk(turn, ticket, `이미 접수되어 있어요. 접수번호는 ${copula(ticket.number)}.`);
   const lines = linesSince(turn, ticket.changedAt);
   if (lines.length === 0) return { reply, outcome: 'person' };
   const to = apply(ticket, { kind: 'add', lines, eventId: turn.eventId }, turn.now, 'citizen');
@@ -187,7 +188,7 @@ function withdraw(turn: Turn): Outcomes {
   const ticket = openTicketOf(turn);
   if (!ticket) return { reply: say(turn, '취소할 상담이 없어요.'), outcome: 'person' };
   const to = apply(ticket, { kind: 'withdraw', eventId: turn.eventId }, turn.now, 'citizen');
-  const reply = say(turn, `상담 요청 ${ticket.number}를 취소했어요. 언제든 다시 요청하실 수 있어요.`);
+  const reply = say(turn, `상담 요청 ${object(ticket.number)} 취소했어요. 언제든 다시 요청하실 수 있어요.`);
   if (isRefusal(to)) return to.refused === 'already' ? { reply, outcome: 'person' } : unread(turn);
   return changed(turn, ticket, to, reply, '상담 취소');
 }
@@ -209,7 +210,7 @@ function write(turn: Turn): Outcomes {
 }
 
 function afterMessage(turn: Turn, ticket: Ticket): SkillResponse {
-  return say(turn, `남기신 글을 접수했어요. 접수번호는 ${ticket.number}예요.\n${whenLine(turn)}`, ticket);
+  return say(turn, `남기신 글을 접수했어요. 접수번호는 ${copula(ticket.number)}.\n${whenLine(turn)}`, ticket);
 }
 
 function messageRefused(turn: Turn, ticket: Ticket): SkillResponse {

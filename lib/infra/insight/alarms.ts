@@ -19,8 +19,18 @@ export interface AlarmEntry {
 
 /** All alarms of a deployment. */
 export function alarmsOf(metrics: CityMetrics): readonly AlarmEntry[] {
+  const names = Object.keys(FUNCTIONS) as FunctionName[];
   return [
-    ...(Object.keys(FUNCTIONS) as FunctionName[]).map((name) => functionErrors(name, metrics)),
+    ...names.map((name) => functionErrors(name, metrics)),
+    ...callAlarms(metrics),
+    ...answerAlarms(metrics),
+    ...queueAlarms(metrics),
+  ];
+}
+
+/** Whether Kakao's calls are answered at all. */
+function callAlarms(metrics: CityMetrics): readonly AlarmEntry[] {
+  return [
     {
       id: 'ChatThrottled',
       meaning: 'Turns are turned away because the account runs no more functions at once.',
@@ -38,6 +48,20 @@ export function alarmsOf(metrics: CityMetrics): readonly AlarmEntry[] {
       periods: 1,
     },
     {
+      id: 'RefusedCalls',
+      meaning: 'Many calls were refused: a wrong secret or bot id, or a stranger is trying.',
+      chapter: 'many-calls-are-refused',
+      metric: metrics.refused,
+      above: 50,
+      periods: 1,
+    },
+  ];
+}
+
+/** Whether the answers are what they should be. */
+function answerAlarms(metrics: CityMetrics): readonly AlarmEntry[] {
+  return [
+    {
       id: 'SlowTurns',
       meaning: 'One turn in twenty takes longer than 3 seconds; Kakao gives up at 5.',
       chapter: 'turns-are-slow',
@@ -53,14 +77,12 @@ export function alarmsOf(metrics: CityMetrics): readonly AlarmEntry[] {
       above: 5,
       periods: 2,
     },
-    {
-      id: 'RefusedCalls',
-      meaning: 'Many calls were refused: a wrong secret or bot id, or a stranger is trying.',
-      chapter: 'many-calls-are-refused',
-      metric: metrics.refused,
-      above: 50,
-      periods: 1,
-    },
+  ];
+}
+
+/** Whether what was stored or logged travels on. */
+function queueAlarms(metrics: CityMetrics): readonly AlarmEntry[] {
+  return [
     {
       id: 'QueueAge',
       meaning: 'A hand-off event has waited longer than 5 minutes to be announced.',

@@ -1,7 +1,9 @@
 /** The general lexicon: which groups of like words a text touches. */
 import { CIVIL } from '../lexicon/civil.ts';
 import { conjugate } from '../lexicon/conjugate.ts';
+import { GENERAL } from '../lexicon/general.ts';
 import { PEOPLE } from '../lexicon/people.ts';
+import { SPOKEN } from '../lexicon/spoken.ts';
 import { TOWN } from '../lexicon/town.ts';
 
 /** Share with which a narrow word stands for a broader group. */
@@ -20,18 +22,18 @@ export class Lexicon {
   #groups = 0;
 
   /** Adds groups written as lexicon/civil.ts says. */
-  addText(text: string): void {
-    for (const line of text.trim().split('\n')) this.#addLine(line);
+  addText(text: string, share: number): void {
+    for (const line of text.trim().split('\n')) this.#addLine(line, share);
   }
 
-  #addLine(line: string): void {
+  #addLine(line: string, share: number): void {
     const [narrow = '', broad] = line.split('>');
     const group = this.#groups++;
-    this.#addWords(narrow, { group, share: 1 });
+    this.#addWords(narrow, { group, share });
     if (broad === undefined) return;
     const over = this.#groups++;
-    this.#addWords(narrow, { group: over, share: BROADER });
-    this.#addWords(broad, { group: over, share: 1 });
+    this.#addWords(narrow, { group: over, share: share * BROADER });
+    this.#addWords(broad, { group: over, share });
   }
 
   #addWords(list: string, membership: Membership): void {
@@ -55,7 +57,9 @@ export class Lexicon {
       const end = Math.min(chars.length, from + this.#longest);
       for (let to = from + 1; to <= end; to++) {
         const groups = this.#words.get(chars.slice(from, to));
-        if (groups) for (const membership of groups) found(membership, from, to);
+        if (!groups) continue;
+        const ambiguity = Math.sqrt(groups.length);
+        for (const { group, share } of groups) found({ group, share: share / ambiguity }, from, to);
       }
     }
   }
@@ -72,6 +76,7 @@ let general: Lexicon | undefined;
 export function generalLexicon(): Lexicon {
   if (general) return general;
   general = new Lexicon();
-  for (const text of [CIVIL, PEOPLE, TOWN]) general.addText(text);
+  for (const text of [CIVIL, PEOPLE, TOWN, SPOKEN]) general.addText(text, 1);
+  general.addText(GENERAL, 0.7);
   return general;
 }

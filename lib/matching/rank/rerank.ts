@@ -4,7 +4,7 @@ import { type Evidence, look, type Question } from './evidence.ts';
 import type { Hit } from './search.ts';
 
 /** How many candidates get a second look. */
-export const LOOKED_AT = 30;
+export const LOOKED_AT = 50;
 
 /** Names of the figures of a candidate, in the order of WEIGHTS. */
 export const FIGURES = [

@@ -43,7 +43,7 @@ export function piecesOf(index: StoredIndex, reading: Reading, scale = 1, expand
 }
 
 /** Weight of each unit kind in an entry's score: title, phrasing, keywords, text. */
-const UNIT_WEIGHT = [1, 1, 0.8, 0.3];
+const UNIT_WEIGHT = [1, 1, 0.8, 0.8];
 const OTHERS = 0.08;
 
 /** Scratch of one matcher; a search leaves it clean. */

@@ -8,7 +8,7 @@ const DASH = '\\s{0,2}(?:[-‐-―−ㅡー~]|다시|대시|의|에)\\s{0,2}';
 const PAIR = `${NUM}(?:${DASH}${NUM})?`;
 /** Units after which a number is no house. */
 const NOT_UNIT =
-  '(?!\\d|\\s?(?:원|만\\s?원|천\\s?원|명|개(?!명)|시간|퍼센트|%|km|kg|cm|mm|kb|mb|[:,]\\d|[.]\\d|[-~]\\s?\\d)|(?:분|시(?!청)|일|월|년|장|통|부(?!발|탁)|회|차|초|매|건|쪽|면|퍼|세(?!대)|살|가지|군데|배(?!출)|주|점|위|등(?!본|록)|급|학년|단계|호선|코스|번(?!지|길)|m|g|l|리터|평|인(?:용|분|실|가구|승)|대|권|톤|박|자리|글자|회선|단어|줄|킬로|미터|이상|이하|만|천))';
+  '(?!\\d|\\s?(?:원|만\\s?원|천\\s?원|명|개(?!명)|시간|퍼센트|%|km|kg|cm|mm|kb|mb|[:,]\\d|[.]\\d|[-~]\\s?\\d)|(?:분|시(?!청)|일|월|년|장|통|부(?!발|탁)|회|차|초|매|건|쪽|면|퍼|세(?!대)|살|가지|군데|배(?!출)|주|점|위|등(?!본|록)|급|학년|단계|호선|코스|번(?!지|길)|m|g|l|리터|평|인(?:용|분|실|가구|승|당)|구역|대|권|톤|박|자리|글자|회선|단어|줄|킬로|미터|이상|이하|만|천))';
 
 const BUILDING =
   '(?:아파트|빌라트?|빌딩|타워|타운|오피스텔|맨션|맨숀|주택|원룸|고시원|고시텔|연립|하이츠|캐슬|자이|푸르지오|힐스테이트|래미안|편한세상|아이파크|더샵|주공|휴먼시아|단지|상가|프라자|기숙사|빌리지|하우스|파크|팰리스|APT|apt)';
@@ -88,7 +88,7 @@ const hits = (text: string, pattern: RegExp): { match: RegExpExecArray; found: F
   }));
 
 function isPublic(text: string, found: Found, known: PublicFacts): boolean {
-  const plain = text.slice(found.start, found.end).replace(/\s/g, '');
+  const plain = (before(text, found.start, 12) + text.slice(found.start, found.end)).replace(/\s|번지$/g, '');
   const detail = after(text, found.end, 12);
   if (/^[\s,]{0,3}(?:\d|[A-Za-z])+\s?동\s{0,2}\d/.test(detail)) return false;
   for (const place of known.places) if (plain.endsWith(place)) return true;
@@ -138,9 +138,11 @@ function isLot(text: string, match: RegExpExecArray, found: Found): boolean {
   );
 }
 
-function lots(text: string): Found[] {
+function lots(text: string, known: PublicFacts): Found[] {
   const plain = hits(text, LOT).filter(({ match, found }) => isLot(text, match, found));
-  return [...plain, ...hits(text, LOT_READ), ...hits(text, BARE_LOT)].map(({ found }) => found);
+  return [...plain, ...hits(text, LOT_READ), ...hits(text, BARE_LOT)]
+    .map(({ found }) => found)
+    .filter((found) => !isPublic(text, found, known));
 }
 
 function rooms(text: string): Found[] {
@@ -159,4 +161,4 @@ function rooms(text: string): Found[] {
 }
 
 export const address: Finder = ({ text, known }) =>
-  [...roads(text, known), ...lots(text), ...rooms(text)].map((found) => widen(text, found));
+  [...roads(text, known), ...lots(text, known), ...rooms(text)].map((found) => widen(text, found));

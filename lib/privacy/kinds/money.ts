@@ -1,8 +1,9 @@
 /** Cards, bank accounts and business registration numbers. */
 import { isLongDate } from '../dates.ts';
-import { isPlain, shapeOf } from '../digits.ts';
+import { groupsIn, isPlain, shapeOf } from '../digits.ts';
 import {
   after,
+  anywhere,
   before,
   cued,
   type Finder,
@@ -12,22 +13,25 @@ import {
   type Reading,
   walk,
 } from '../finding.ts';
-import { isPublicPhone, looksLikePhone } from './phone.ts';
+import { inLink, isPublicPhone, looksLikePhone } from './phone.ts';
 
 const CARD_CUE = /카드(?!뉴스|섹션)|체크\s*카드|신용|card|visa|master|아멕스|amex|카드번호/i;
 
 /** Luhn's check of a card number. */
 export function luhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, i) => {
-    const n = Number(digit) * (i % 2 === 1 ? 2 : 1);
-    return total + (n > 9 ? n - 9 : n);
-  }, 0);
+  let sum = 0;
+  for (let i = 0; i < digits.length; i += 1) {
+    const n = digits.charCodeAt(digits.length - 1 - i) - 48;
+    sum += i % 2 === 0 ? n : n * 2 - (n > 4 ? 9 : 0);
+  }
   return sum % 10 === 0;
 }
 
 const fourYears = (digits: string): boolean => /^(?:(?:19|20)\d\d){4}$/.test(digits);
 
 const cardOf: Judge = (run, from, to, reading) => {
+  const groups = groupsIn(run, from, to);
+  if (groups > 5 && groups !== to - from && !anywhere(reading, CARD_CUE)) return undefined;
   const digits = run.digits.slice(from, to);
   const shape = shapeOf(run, from, to);
   if (!shape) return undefined;
@@ -86,17 +90,30 @@ const BANK_SHAPES = new Set([
   '4,3,6,1',
 ]);
 
-const cueOfAccount = (reading: Reading, found: Found): boolean =>
-  cued(reading, found, ACCOUNT_CUE, [25, 15]) ||
-  BANK_JUST_BEFORE.test(before(reading.text, found.start, 20)) ||
-  BANK_JUST_AFTER.test(after(reading.text, found.end, 10));
+/** A bank's bare name counts only right beside the number: '우리', '하나' and '기업' are everyday words. */
+const BANK_NAME = new RegExp(BANK, 'i');
+
+/** Whether any cue of an account stands in the text at all; spares the closer look. */
+const speaksOfBanks = (reading: Reading): boolean =>
+  anywhere(reading, ACCOUNT_CUE) || anywhere(reading, BANK_NAME);
+
+function cueOfAccount(reading: Reading, found: Found): boolean {
+  if (cued(reading, found, ACCOUNT_CUE, [25, 15])) return true;
+  if (!cued(reading, found, BANK_NAME, [20, 10])) return false;
+  return (
+    BANK_JUST_BEFORE.test(before(reading.text, found.start, 20)) ||
+    BANK_JUST_AFTER.test(after(reading.text, found.end, 10))
+  );
+}
 
 const accountOf: Judge = (run, from, to, reading) => {
+  const groups = groupsIn(run, from, to);
+  if (groups > 6 && groups !== to - from) return undefined;
+  if ((groups === 1 || groups > 6) && !speaksOfBanks(reading)) return undefined;
   const { known } = reading;
   const digits = run.digits.slice(from, to);
   const shape = shapeOf(run, from, to);
-  if (!shape || !(shape.length <= 6 || isPlain(shape))) return undefined;
-  if (isPublicPhone(digits, known) || looksLikePhone(digits, shape)) return undefined;
+  if (!shape || isPublicPhone(digits, known) || looksLikePhone(digits, shape)) return undefined;
   const found = foundIn(run, from, to, 'account');
   if (isLongDate(digits.slice(0, 8)) && shape[0] !== 3) return undefined;
   if (cued(reading, found, NOT_ACCOUNT, [15, 0])) return undefined;
@@ -127,7 +144,8 @@ const businessOf: Judge = (run, from, to, reading) => {
   const found = foundIn(run, from, to, 'brn');
   if (shape.join() === '3,2,5') return found;
   if (cued(reading, found, BUSINESS_CUE, [25, 12])) return found;
-  const dated = isLongDate(digits.slice(0, 8)) || /^20[0-4]\d/.test(digits);
+  const dated =
+    isLongDate(digits.slice(0, 8)) || /^20[0-4]\d/.test(digits) || inLink(reading.text, found.start);
   return isPlain(shape) && shape.length === 1 && isBusinessNumber(digits) && !dated ? found : undefined;
 };
 

@@ -1,5 +1,5 @@
 /** A person's telephone numbers. */
-import { isPlain, type Run, shapeOf } from '../digits.ts';
+import { groupsIn, isPlain, partOf, type Run, shapeOf } from '../digits.ts';
 import { before, cued, type Finder, type Found, foundIn, type Judge, walk } from '../finding.ts';
 import type { PublicFacts } from '../kinds.ts';
 
@@ -13,6 +13,20 @@ const CUE = /전화|연락|폰|휴대|핸드|번호|문자|call|phone|mobile|tel
 export function isPublicPhone(digits: string, known: PublicFacts): boolean {
   if (/^1[568]\d\d\d{4}$/.test(digits) || /^1\d{2,3}$/.test(digits)) return true;
   return known.phones.has(digits) || known.phones.has(digits.replace(/^(?:00)?82(?=\d{8})/, '0'));
+}
+
+/** Cuts published numbers out of a run, so that nothing beside them is read together with them. */
+export function withoutPublic(run: Run, known: PublicFacts): Run[] {
+  for (let from = run.digits.indexOf('0'); from >= 0; from = run.digits.indexOf('0', from + 1)) {
+    for (const length of [9, 10, 11]) {
+      const to = from + length;
+      if (!run.edge[from] || !run.edge[to] || groupsIn(run, from, to) > 4) continue;
+      if (!known.phones.has(run.digits.slice(from, to))) continue;
+      const rest = withoutPublic(partOf(run, to, run.digits.length), known);
+      return [partOf(run, 0, from), ...rest].filter((part) => part.digits.length > 5);
+    }
+  }
+  return [run];
 }
 
 /** The number as dialled inside Korea, without its zero, or undefined. */
@@ -33,12 +47,25 @@ export function looksLikePhone(digits: string, shape: readonly number[]): boolea
   return /^[2-4],[34],4$/.test(groups) || (/^1[016-9]/.test(dialled) && digits.length === 11);
 }
 
+/** Whether a place lies inside a web address, whose numbers are nobody's. */
+export function inLink(text: string, place: number): boolean {
+  return /https?:\/\/[^\s가-힣]{0,200}$/.test(before(text, place, 220));
+}
+
 const full: Judge = (run, from, to, reading) => {
+  if (run.digits[from] !== '0' && run.digits[from] !== '8') return undefined;
   const { text, known } = reading;
   const digits = run.digits.slice(from, to);
   const dialled = national(digits);
   const shape = shapeOf(run, from, to);
-  if (!dialled || !shape || !NATIONAL.test(dialled) || isPublicPhone(digits, known)) return undefined;
+  if (
+    !dialled ||
+    !shape ||
+    !NATIONAL.test(dialled) ||
+    inLink(text, run.at[from] as number) ||
+    isPublicPhone(digits, known)
+  )
+    return undefined;
   const found = withBracket(text, foundIn(run, from, to, 'phone'));
   if (/^1[016-9]\d{9}$/.test(dialled) && !cued(reading, found, CUE, [20, 8])) return undefined;
   if (/^1[016-9]/.test(dialled) && dialled.length >= 9) return found;
@@ -61,6 +88,7 @@ function endsPublic(digits: string, known: PublicFacts): boolean {
 
 /** Without the zero ('10-1234-5678') or without the area ('634-0123'), when a telephone is spoken of. */
 const short: Judge = (run, from, to, { text, known }) => {
+  if (groupsIn(run, from, to) > 3) return undefined;
   const digits = run.digits.slice(from, to);
   const shape = shapeOf(run, from, to)?.join();
   if (!shape || endsPublic(digits, known)) return undefined;
