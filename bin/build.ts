@@ -135,8 +135,11 @@ function functionTargets({ outdir }: Settings): Target[] {
     }));
 }
 
-/** CommonJS packages inside an ES module call `require` for Node's own modules; only then the bundle gets one. */
-async function bundleFunction(entry: string, outdir: string): Promise<void> {
+/**
+ * Bundles one handler into `outdir`/index.mjs with its lazy chunks. CommonJS packages inside an ES module call
+ * `require` for Node's own modules; only then the bundle gets one.
+ */
+export async function bundleFunction(entry: string, outdir: string): Promise<void> {
   const options = { ...FUNCTION_BUNDLE, absWorkingDir: ROOT, entryPoints: { index: entry }, outdir };
   await esbuild(options);
   if (!(await needsRequire(outdir))) return;

@@ -75,9 +75,13 @@ function outdirOf({ outdir }: SynthesisOptions): string {
   return outdir ?? process.env.CDK_OUTDIR ?? join(ROOT, 'cdk.out');
 }
 
-/** The context of cdk.json, which the CDK command line passes by itself and a plain `node bin/city.ts` does not. */
+/** What the CDK command line sets by itself: templates name the construct and the asset of each resource. */
+const CLI_CONTEXT = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
+
+/** The context that the CDK command line passes and a plain `node bin/city.ts` does not: that of cdk.json and its own. */
 function cdkContext(): Record<string, unknown> {
-  return JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')).context;
+  const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
+  return { ...CLI_CONTEXT, ...context };
 }
 
 function contextOptions(app: App): SynthesisOptions {

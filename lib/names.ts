@@ -4,12 +4,48 @@
  */
 
 /** The eight skills a clerk attaches to Kakao blocks; each is reached at `POST /skill/<name>`. */
-export const SKILLS = ['welcome', 'fields', 'answer', 'ask', 'notices', 'guide', 'person', 'feedback'] as const;
+export const SKILLS = [
+  'welcome',
+  'fields',
+  'answer',
+  'ask',
+  'notices',
+  'guide',
+  'person',
+  'feedback',
+] as const;
 /** One webhook route. */
 export type Skill = (typeof SKILLS)[number];
 
 /** Route of all skills in API Gateway's own notation. */
 export const SKILL_ROUTE = '/skill/{skill}';
+
+/** Routes of the staff page and its API, in API Gateway's own notation. */
+export const STAFF_ROUTES = {
+  page: 'GET /staff',
+  asset: 'GET /staff/assets/{file}',
+  config: 'GET /staff/config.json',
+  me: 'GET /staff/api/me',
+  board: 'GET /staff/api/board',
+  ticket: 'GET /staff/api/ticket',
+  act: 'POST /staff/api/ticket/{action}',
+  open: 'POST /staff/api/tickets',
+  suggest: 'GET /staff/api/suggest',
+  audit: 'GET /staff/api/audit',
+} as const;
+/** One of them. */
+export type StaffRoute = keyof typeof STAFF_ROUTES;
+/** Routes that need no token: what a browser loads before anybody has signed in. */
+export const OPEN_STAFF_ROUTES = ['page', 'asset', 'config'] as const satisfies readonly StaffRoute[];
+
+/** Roles of people at the desk: groups of the user pool, and the claim in which a token names them. */
+export const STAFF_ROLES = ['counsellor', 'editor', 'manager'] as const;
+/** One role. */
+export type StaffRole = (typeof STAFF_ROLES)[number];
+/** Claim of an access token that holds the groups. */
+export const ROLES_CLAIM = 'cognito:groups';
+/** How long a sign-in lasts, and how long one access token, in minutes. */
+export const STAFF_SESSION = { minutes: 8 * 60, tokenMinutes: 60 } as const;
 
 /** Header in which Kakao sends the secret that the clerk typed for the skill. Lower case, as API Gateway hands it over. */
 export const SECRET_HEADER = 'x-minwontalk-secret';
@@ -29,6 +65,11 @@ export const ENV = {
   pseudonymParameter: 'PSEUDONYM_KEY_PARAMETER',
   /** Comma-separated Kakao bot ids that may call, without the trailing `!` of the development channel. */
   botIds: 'BOT_IDS',
+  auditTable: 'AUDIT_TABLE',
+  /** Issuer of the tokens that staff sign in with; its discovery document is below it. */
+  oidcIssuer: 'OIDC_ISSUER',
+  /** Public client that the staff page signs in as. */
+  oidcClientId: 'OIDC_CLIENT_ID',
 } as const;
 
 /** SSM path under which a deployment keeps its two secrets: `/minwontalk/<city>/<stage>/<leaf>`. */

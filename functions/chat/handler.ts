@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { dynamo } from '../../lib/aws/clients.ts';
+import { contentHolder } from '../../lib/aws/content-holder.ts';
 import { contentStore } from '../../lib/aws/content-store.ts';
 import { type Secrets, secretCache } from '../../lib/aws/secrets.ts';
 import { ticketStore } from '../../lib/aws/ticket-store.ts';
@@ -12,7 +13,6 @@ import { sorryReply } from '../../lib/dialogue/replies/sorry.ts';
 import type { SkillRequest } from '../../lib/kakao/index.ts';
 import { SKILLS, type Skill } from '../../lib/names.ts';
 import { refusalLine, turnLine } from '../../lib/usage/line.ts';
-import { contentHolder } from './content.ts';
 import { type Deadline, startDeadline, within } from './deadline.ts';
 import {
   checkBot,

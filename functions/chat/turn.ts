@@ -1,4 +1,6 @@
 /** One turn at the edge: load, decide, do, count. Decisions are made in lib/dialogue. */
+
+import type { ContentHolder } from '../../lib/aws/content-holder.ts';
 import type { Secrets } from '../../lib/aws/secrets.ts';
 import { readTurn, type TurnItems } from '../../lib/aws/session-store.ts';
 import { summaryFromItem, ticketFromItem } from '../../lib/aws/ticket-item.ts';
@@ -11,7 +13,6 @@ import type { Skill } from '../../lib/names.ts';
 import { mask } from '../../lib/privacy/mask.ts';
 import { citizenKey, dayPseudonym, monthPseudonym } from '../../lib/privacy/pseudonym.ts';
 import type { UsageEvent } from '../../lib/usage/event.ts';
-import type { ContentHolder } from './content.ts';
 import { type Deadline, within } from './deadline.ts';
 import { carryOut, type EffectRooms, keepSession, markShown } from './effects.ts';
 

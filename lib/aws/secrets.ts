@@ -1,4 +1,5 @@
 /** The two secrets of a deployment, read by one signed request and cached five minutes. */
+import { parseSkillSecret } from '../city/skill-secret.ts';
 import { getParameters } from './ssm.ts';
 
 /** What the webhook needs to know whom to trust and how to name people. */
@@ -13,18 +14,6 @@ export interface Secrets {
 const CACHE_MS = 5 * 60 * 1000;
 /** An unknown secret may be a rotation: the store is asked again, but no sooner than this after the last time. */
 const RECHECK_MS = 20 * 1000;
-
-/** Parses the skill secret's parameter. Empty values are refused: '' must never equal ''. */
-export function parseSkillSecret(text: string): string[] {
-  const parsed: unknown = JSON.parse(text);
-  const values = (parsed as { values?: unknown } | null)?.values;
-  const usable = Array.isArray(values)
-    ? values.filter((value): value is string => typeof value === 'string' && value.length >= 8)
-    : [];
-  if (usable.length === 0)
-    throw new Error('The skill secret parameter holds no usable value. Run `npm run secret -- rotate`.');
-  return usable.slice(0, 2);
-}
 
 /** A cache over the parameter store. `now` is a monotonic clock in ms. */
 export function secretCache(

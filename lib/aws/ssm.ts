@@ -1,4 +1,4 @@
-/** The two calls to Parameter Store that the product makes, signed here: its SDK client would weigh on every cold start. */
+/** The few calls to Parameter Store that the product makes, signed here: its SDK client would weigh on every cold start. */
 
 import * as v from 'valibot';
 import type { Credentials } from './clients.ts';
@@ -95,4 +95,9 @@ export async function createSecret(
     if (error instanceof ParameterStoreError && error.code === 'ParameterAlreadyExists') return 'exists';
     throw error;
   }
+}
+
+/** Writes a SecureString over the one that is there. The value appears in no message. */
+export async function replaceSecret(name: string, value: string, signal?: AbortSignal): Promise<void> {
+  await call('PutParameter', { Name: name, Value: value, Type: 'SecureString', Overwrite: true }, signal);
 }

@@ -18,7 +18,7 @@ export const WAITING_LIMIT_MS = 7 * DAY_MS;
 /** A claim without a sign of life for this long goes back to the queue. */
 export const CLAIM_IDLE_MS = 15 * 60 * 1000;
 /** From here on the counsellor is warned that the claim will end. */
-export const CLAIM_WARNING_MS = 12 * 60 * 1000;
+export const CLAIM_WARNING_MS = 10 * 60 * 1000;
 
 /**
  * The ticket after a change, its rev raised by one, or why it did not happen. `at`: epoch ms; a clock that stands

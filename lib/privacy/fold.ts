@@ -5,7 +5,7 @@ export interface Folded {
   readonly text: string;
   /** Where the unit begins in the original. */
   readonly start: (place: number) => number;
-  /** Where it ends there. */
+  /** Where it ends there, with the unseen characters that hang on it. */
   readonly end: (place: number) => number;
 }
 
@@ -85,6 +85,7 @@ export function fold(text: string, labels: ReadonlySet<string>): Folded {
   for (let at = 0; at < text.length; ) {
     const [length, piece] = unitAt(text, at, labels);
     pieces.push(piece);
+    if (piece === '' && end.length > 0) end[end.length - 1] = at + length;
     for (let i = 0; i < piece.length; i += 1) {
       start.push(at);
       end.push(at + length);

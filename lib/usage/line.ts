@@ -60,8 +60,13 @@ function tryLine(make: () => string): string | undefined {
 }
 
 function lineOf(event: UsageEvent, tags: LineTags): string {
-  const counted = event.test || !Number.isFinite(event.at) ? {} : metrics(event.at, tags, measures(event));
+  const counted = event.test || !isInstant(event.at) ? {} : metrics(event.at, tags, measures(event));
   return encode({ ...counted, mark: USAGE_MARK, event });
+}
+
+/** The format wants whole milliseconds since 1970. */
+function isInstant(at: number): boolean {
+  return Number.isSafeInteger(at) && at >= 0;
 }
 
 function measures(event: UsageEvent): Record<string, number> {
@@ -73,7 +78,7 @@ function measures(event: UsageEvent): Record<string, number> {
     [METRIC.helped]: Number(event.helped === true),
     [METRIC.notHelped]: Number(event.helped === false),
     [METRIC.degraded]: Number((event.degraded?.length ?? 0) > 0),
-    [METRIC.latency]: Number.isFinite(event.latencyMs) ? event.latencyMs : 0,
+    [METRIC.latency]: event.latencyMs >= 0 && event.latencyMs < Infinity ? event.latencyMs : 0,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Both stages, synthesized once a test file. */
 
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -28,9 +28,11 @@ export interface Synthesized {
   all(type?: string): readonly Resource[];
 }
 
-/** A folder for one assembly, away from the repository's own. */
+/** A folder for one assembly, away from the repository's own; gone when the test process ends. */
 export function freshFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'minwontalk-infra-'));
+  const folder = mkdtempSync(join(tmpdir(), 'minwontalk-infra-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** Options for Icheon at `stage`, with empty bundles: a template does not depend on what the functions do. */

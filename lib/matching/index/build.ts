@@ -1,10 +1,14 @@
 /** Makes the index of a content: once, when it is published. */
+
+import { piecesOf } from '../rank/search.ts';
+import { actBits } from '../talk/acts.ts';
 import { normalize } from '../text/normalize.ts';
 import { read } from '../text/words.ts';
 import type { MatchEntry, MatchSynonym } from '../types.ts';
 import { emitAll } from './emit.ts';
 import { KIND, KIND_WEIGHT } from './features.ts';
 import type { StoredIndex } from './stored.ts';
+import { train } from './train.ts';
 
 /** Kinds of units: what a piece of text is to its entry. */
 export const UNIT = { title: 0, phrasing: 1, keywords: 2, text: 3 } as const;
@@ -70,10 +74,13 @@ function meanLengths(units: readonly Unit[], lengths: Float32Array): number[] {
   return sums.map((sum, kind) => sum / Math.max(1, counts[kind]!));
 }
 
-/** Impact of a piece in a unit, 0–255: BM25's saturated count over the unit's length. */
+/** Impact of a saturated piece; what is above is room for learning. */
+const FULL = 127;
+
+/** Impact of a piece in a unit, 1–255: BM25's saturated count over the unit's length. */
 function impactOf(count: number, length: number, mean: number, b: number): number {
   const saturated = (count * (K1 + 1)) / (count + K1 * (1 - b + (b * length) / Math.max(1, mean)));
-  return Math.max(1, Math.min(255, Math.round((saturated / (K1 + 1)) * 255)));
+  return Math.max(1, Math.min(255, Math.round((saturated / (K1 + 1)) * FULL)));
 }
 
 function firstUnits(units: readonly Unit[], entries: number): Uint32Array {
@@ -114,7 +121,7 @@ export function buildIndex(
     });
     starts[i + 1] = at;
   });
-  return {
+  const index: StoredIndex = {
     ids: entries.map((e) => e.id),
     fields: entries.map((e) => e.field ?? ''),
     titles: entries.map((e) => e.title),
@@ -123,10 +130,15 @@ export function buildIndex(
     unitKind: Uint8Array.from(units, (u) => u.kind),
     firstUnit: firstUnits(units, entries.length),
     unitMass,
+    unitActs: Uint16Array.from(units, (u) =>
+      u.kind < UNIT.keywords ? actBits(normalize(u.text).replaceAll(' ', '')) : 0,
+    ),
     keys,
     starts,
     weights,
     docs,
     impacts,
   };
+  train(index, (unit) => piecesOf(index, read(normalize(units[unit]!.text))));
+  return index;
 }

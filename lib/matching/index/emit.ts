@@ -1,7 +1,8 @@
 /** All pieces of a text: its characters, words and the groups of the lexicon that its words belong to. */
+
+import { actsOf } from '../talk/acts.ts';
 import type { Reading } from '../text/words.ts';
 import { type Emit, emitFeatures, hash, KIND } from './features.ts';
-import { actsOf } from '../talk/acts.ts';
 import { generalLexicon } from './lexicon.ts';
 
 /** Whether a one-syllable word stands alone: a word begins with it and ends or goes on in a particle after it. */

@@ -14,6 +14,8 @@ export interface StoredIndex {
   readonly firstUnit: Uint32Array;
   /** weight of all pieces of a unit that count as explained */
   readonly unitMass: Float32Array;
+  /** what each unit asks for (talk/acts.ts) */
+  readonly unitActs: Uint16Array;
   /** hashed pieces, ascending */
   readonly keys: Uint32Array;
   readonly starts: Uint32Array;
@@ -24,12 +26,24 @@ export interface StoredIndex {
 }
 
 const FORMAT = 1;
-const ARRAYS = ['unitEntry', 'unitKind', 'firstUnit', 'unitMass', 'keys', 'starts', 'weights', 'docs', 'impacts'] as const;
+const ARRAYS = [
+  'unitEntry',
+  'unitKind',
+  'firstUnit',
+  'unitMass',
+  'unitActs',
+  'keys',
+  'starts',
+  'weights',
+  'docs',
+  'impacts',
+] as const;
 const TYPES = {
   unitEntry: Uint32Array,
   unitKind: Uint8Array,
   firstUnit: Uint32Array,
   unitMass: Float32Array,
+  unitActs: Uint16Array,
   keys: Uint32Array,
   starts: Uint32Array,
   weights: Float32Array,

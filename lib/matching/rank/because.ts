@@ -30,5 +30,5 @@ function impactOn(index: StoredIndex, piece: Piece, entry: number): number {
   for (let i = index.starts[piece.at]!; i < index.starts[piece.at + 1]!; i++) {
     if (index.unitEntry[index.docs[i]!] === entry) best = Math.max(best, index.impacts[i]!);
   }
-  return (best * piece.weight * index.weights[piece.at]!) / 255;
+  return (best * piece.weight * index.weights[piece.at]!) / 127;
 }

@@ -1,7 +1,7 @@
 /** From evidence to the probability that the first entry answers. Constants fitted once, the same for every content. */
 import { CHAT } from '../lexicon/chat.ts';
 import { OFFICES, PLACES } from '../lexicon/places.ts';
-import type { Evidence, Question } from './evidence.ts';
+import { byWords, type Evidence, type Question } from './evidence.ts';
 import type { Ranked } from './rerank.ts';
 
 /** At or above: answer. */
@@ -11,11 +11,49 @@ export const CHOOSE = 0.18;
 
 /** Names of what the probability is computed from, in the order of WEIGHTS. */
 export const SIGNS = [
-  'one', 'rank', 'gap', 'gapToFifth', 'covered', 'coveredWithText', 'unknown', 'logTotal', 'logCovered', 'logMissed',
-  'explained', 'chat', 'elsewhere', 'concept', 'missedWords', 'worstWord', 'words', 'bigram', 'word',
+  'one',
+  'rank',
+  'gap',
+  'gapToFifth',
+  'covered',
+  'coveredWithText',
+  'unknown',
+  'logTotal',
+  'logCovered',
+  'logMissed',
+  'explained',
+  'chat',
+  'elsewhere',
+  'concept',
+  'missedWords',
+  'worstWord',
+  'words',
+  'bigram',
+  'word',
+  'strange',
+  'bestWord',
+  'explainedWords',
+  'titleExplained',
+  'actsAsked',
+  'actsOffered',
+  'inText',
+  'logCoveredTitle',
+  'fieldAgreement',
+  'few',
+  'jamo',
+  'topicTitle',
+  'topicWords',
+  'topicAll',
+  'logTopic',
+  'logTopicTitle',
+  'logTopicMissed',
+  'wordsMissed',
 ] as const;
 
-const WEIGHTS: readonly number[] = [-4, 0.15, 0.3, 0, 1, 2, -1, 0, 0.5, -0.5, 0, -1, -1, 0, 0, 0, 0, 0, 0];
+const WEIGHTS: readonly number[] = [
+  -4, 0.15, 0.3, 0, 1, 2, -1, 0, 0.5, -0.5, 0, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0,
+];
 
 const spanOf = (words: readonly string[]): RegExp =>
   new RegExp([...new Set(words)].sort((a, b) => b.length - a.length).join('|'), 'g');
@@ -41,28 +79,16 @@ function elsewhere({ reading }: Question, { cover }: Evidence): number {
   return 0;
 }
 
-/** Share of the topic words that the entry leaves unexplained, and the weight of the worst of them. */
-function missed({ reading, information, total }: Question, { cover }: Evidence): [share: number, worst: number] {
-  let misses = 0;
-  let worst = 0;
-  for (const { stem, from } of reading.stems) {
-    let lost = 0;
-    let whole = 0;
-    for (let i = from; i < from + stem.length; i++) {
-      whole += information[i]!;
-      lost += information[i]! * (1 - cover[i]!);
-    }
-    if (whole > 0 && lost / whole > 0.5) misses++;
-    worst = Math.max(worst, lost);
-  }
-  return [misses / Math.max(1, reading.stems.length), total ? worst / total : 0];
+/** Share of the next four candidates whose rank is near the first's. */
+function fieldAgreement(ranked: readonly Ranked[]): number {
+  return ranked.slice(1, 5).filter((hit) => ranked[0]!.rank - hit.rank < 1.5).length / 4;
 }
 
 /** What the probability of the first candidate is computed from. */
 export function signsOf(question: Question, ranked: readonly Ranked[]): number[] {
   const first = ranked[0]!;
   const { seen } = first;
-  const [missedWords, worstWord] = missed(question, seen);
+  const words = byWords(question, seen.cover);
   const after = (n: number): number => first.rank - (ranked[n]?.rank ?? 0);
   const { total, unknown } = question;
   return [
@@ -80,11 +106,27 @@ export function signsOf(question: Question, ranked: readonly Ranked[]): number[]
     chatShare(question),
     elsewhere(question, seen),
     first.figures[11]!,
-    missedWords,
-    worstWord,
+    words.missed,
+    words.worst,
     Math.min(6, question.reading.stems.length),
     first.figures[7]!,
     first.figures[10]!,
+    question.strange,
+    Math.log(1 + words.best),
+    Math.min(4, words.explained),
+    seen.titleExplained,
+    seen.acts[1],
+    seen.acts[2],
+    first.figures[5]!,
+    Math.log(1 + seen.covered * total),
+    fieldAgreement(ranked),
+    ranked.length < 5 ? 1 : 0,
+    first.figures[9]!,
+    ...seen.topic,
+    Math.log(1 + question.topicTotal),
+    Math.log(1 + seen.topic[0] * question.topicTotal),
+    Math.log(1 + (1 - seen.topic[2]) * question.topicTotal),
+    Math.log(1 + (1 - seen.topic[1]) * question.topicTotal),
   ];
 }
 

@@ -76,7 +76,7 @@ function addUp(index: StoredIndex, pieces: readonly Piece[], scratch: Scratch): 
   let touched = 0;
   for (const piece of pieces) {
     if (piece.at < 0) continue;
-    const weight = (piece.weight * index.weights[piece.at]!) / 255;
+    const weight = (piece.weight * index.weights[piece.at]!) / 127;
     const end = index.starts[piece.at + 1]!;
     for (let i = index.starts[piece.at]!; i < end; i++) {
       const doc = index.docs[i]!;

@@ -1,9 +1,9 @@
 /** The content a warm function holds: from the bundle at first, from the store as soon as it can be had. */
 
-import { publicNumbers, toMatchEntries } from '../../lib/content/lookup.ts';
-import { type Snapshot, unpackSnapshot } from '../../lib/content/snapshot.ts';
-import { type Book, openBook } from '../../lib/dialogue/book.ts';
-import { createMatcher, loadIndex, type Matcher } from '../../lib/matching/index.ts';
+import { publicNumbers, toMatchEntries } from '../content/lookup.ts';
+import { type Snapshot, unpackSnapshot } from '../content/snapshot.ts';
+import { type Book, openBook } from '../dialogue/book.ts';
+import { createMatcher, loadIndex, type Matcher } from '../matching/index.ts';
 
 /** How often the pointer is looked at, ms. */
 const POINTER_EVERY_MS = 20_000;

@@ -1,0 +1,91 @@
+/** Learns from the phrasings themselves: each, held out, should find its own entry before any other. */
+import type { Piece } from '../rank/search.ts';
+import type { StoredIndex } from './stored.ts';
+
+const EPOCHS = 4;
+const STEP = 0.12;
+/** Own entry must lead by this share. */
+const MARGIN = 0.15;
+const LOWEST = 0.25;
+const HIGHEST = 2;
+/** Phrasings looked at in all epochs together; a very large content is learnt from in part. */
+const BUDGET = 24_000;
+
+interface Work {
+  readonly index: StoredIndex;
+  readonly impacts: Float32Array;
+  readonly first: Float32Array;
+  readonly scores: Float32Array;
+}
+
+/** Scores of all titles and phrasings for the pieces of unit `self`, which itself stays out. */
+function score({ index, impacts, scores }: Work, pieces: readonly Piece[], self: number): number[] {
+  const touched: number[] = [];
+  for (const p of pieces) {
+    if (p.at < 0) continue;
+    const weight = p.weight * index.weights[p.at]!;
+    for (let i = index.starts[p.at]!; i < index.starts[p.at + 1]!; i++) {
+      const doc = index.docs[i]!;
+      if (doc === self || index.unitKind[doc] === 3) continue;
+      if (scores[doc] === 0) touched.push(doc);
+      scores[doc]! += weight * impacts[i]!;
+    }
+  }
+  return touched;
+}
+
+function adjust({ index, impacts, first }: Work, pieces: readonly Piece[], own: number, rival: number): void {
+  for (const p of pieces) {
+    if (p.at < 0) continue;
+    for (let i = index.starts[p.at]!; i < index.starts[p.at + 1]!; i++) {
+      const doc = index.docs[i]!;
+      if (doc === own) impacts[i] = Math.min(first[i]! * HIGHEST, impacts[i]! * (1 + STEP));
+      else if (doc === rival) impacts[i] = Math.max(first[i]! * LOWEST, impacts[i]! * (1 - STEP));
+    }
+  }
+}
+
+function learnFrom(work: Work, pieces: readonly Piece[], self: number): void {
+  const { index, scores } = work;
+  const entry = index.unitEntry[self]!;
+  let own = -1;
+  let rival = -1;
+  const touched = score(work, pieces, self);
+  for (const doc of touched) {
+    if (index.unitEntry[doc] === entry) own = own < 0 || scores[doc]! > scores[own]! ? doc : own;
+    else rival = rival < 0 || scores[doc]! > scores[rival]! ? doc : rival;
+  }
+  const lost = own >= 0 && rival >= 0 && scores[rival]! > scores[own]! * (1 - MARGIN);
+  for (const doc of touched) scores[doc] = 0;
+  if (lost) adjust(work, pieces, own, rival);
+}
+
+/** Units that can be held out: titles and phrasings of entries that have more than one. */
+function learners(index: StoredIndex): number[] {
+  const count = new Uint32Array(index.ids.length);
+  index.unitEntry.forEach((entry, unit) => {
+    if (index.unitKind[unit]! < 2) count[entry]!++;
+  });
+  return [...index.unitEntry.keys()].filter((u) => index.unitKind[u]! < 2 && count[index.unitEntry[u]!]! > 1);
+}
+
+/** Adjusts the impacts of an index in place; `piecesOfUnit` gives the pieces of a unit's text. */
+export function train(index: StoredIndex, piecesOfUnit: (unit: number) => readonly Piece[]): void {
+  const units = learners(index);
+  if (!units.length) return;
+  const first = Float32Array.from(index.impacts);
+  const work: Work = {
+    index,
+    impacts: first.slice(),
+    first,
+    scores: new Float32Array(index.unitEntry.length),
+  };
+  const epochs = Math.max(1, Math.min(EPOCHS, Math.floor(BUDGET / units.length)));
+  const stride = Math.max(1, Math.ceil(units.length / BUDGET));
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (let i = 0; i < units.length; i += stride) learnFrom(work, piecesOfUnit(units[i]!), units[i]!);
+  }
+  work.impacts.forEach((value, i) => {
+    index.impacts[i] = Math.max(1, Math.min(255, Math.round(value)));
+  });
+}

@@ -1,0 +1,55 @@
+/** The audit trail: one line for every staff action, by months of Korea. Who, what, which ticket, when; no words. */
+import { dayOf, isoOf } from '../handoff/korean-day.ts';
+import type { AuditAction, AuditEntry } from './api.ts';
+
+/** How long a line is kept: three years, in seconds. */
+export const AUDIT_KEPT_SECONDS = 3 * 366 * 86_400;
+
+/** A line with its place in the trail. */
+export interface AuditLine extends AuditEntry {
+  /** '2026-11' */
+  readonly month: string;
+  /** Sorts by time within the month; the same event has the same one. */
+  readonly order: string;
+  /** Epoch seconds. */
+  readonly expiresAt: number;
+}
+
+/** What happened. */
+export interface AuditEvent {
+  readonly at: number;
+  readonly who: string;
+  readonly what: AuditAction;
+  readonly ticket?: string;
+  /** Id of the call; an action done again in another call is another line. */
+  readonly call: string;
+}
+
+/** The line of an action. */
+export function auditLine({ call, ...entry }: AuditEvent): AuditLine {
+  return lineAt(entry.at, entry, call);
+}
+
+/** The line of looking at a ticket: one an hour for a person and a ticket, however often the page reads it. */
+export function viewLine(who: string, ticket: string, at: number): AuditLine {
+  return lineAt(at - (at % 3_600_000), { at, who, what: 'view', ticket }, `view#${who}#${ticket}`);
+}
+
+/** The line of a sign-in: one for each, however often the page asks who is there. `signedInAt`: epoch ms. */
+export function signInLine(who: string, signedInAt: number): AuditLine {
+  return lineAt(signedInAt, { at: signedInAt, who, what: 'signIn' }, `signIn#${who}`);
+}
+
+/** Month of Korea of an instant: '2026-11'. */
+export function auditMonth(at: number): string {
+  return isoOf(dayOf(at)).slice(0, 7);
+}
+
+function lineAt(place: number, entry: AuditEntry, rest: string): AuditLine {
+  return {
+    ...entry,
+    month: auditMonth(place),
+    order: `${new Date(place).toISOString()}#${rest}`,
+    expiresAt: Math.floor(entry.at / 1000) + AUDIT_KEPT_SECONDS,
+  };
+}
