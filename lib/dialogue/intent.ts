@@ -1,4 +1,5 @@
 /** What a turn wants: read from a button's extra, from a menu word, from the talk, or from the route it came by. */
+import { answerEventOf } from '../city/profile.ts';
 import { SKILLS, type Skill } from '../names.ts';
 import type { Turn } from './turn.ts';
 
@@ -15,7 +16,7 @@ export type Intent =
   | { readonly kind: 'own'; readonly act: 'notice' | 'erase' | 'erased' };
 
 /** What a citizen wants of the hand-off. */
-export type PersonAct = 'open' | 'status' | 'withdraw' | 'write' | 'message';
+export type PersonAct = 'open' | 'status' | 'withdraw' | 'write' | 'message' | 'answer';
 
 const squeeze = (text: string): string =>
   text
@@ -145,6 +146,12 @@ function routeIntent(skill: Skill): Intent {
   return skill === 'person' ? { kind: 'person', act: 'open' } : { kind: 'ask' };
 }
 
+/** The Event API runs the answer's block for a citizen who said nothing: its call holds the event's name. */
+function eventIntent({ utterance, book: { city } }: Turn): Intent | undefined {
+  const isEvent = city.answersByEventApi === true && utterance === answerEventOf(city);
+  return isEvent ? { kind: 'person', act: 'answer' } : undefined;
+}
+
 function pendingIntent(turn: Turn): Intent | undefined {
   const { expects } = turn.session.at;
   if (turn.skill !== 'ask' || expects === undefined) return undefined;
@@ -172,6 +179,10 @@ export function intentOf(turn: Turn): Intent {
   if (pressed) return pressed;
   if (turn.skill === 'welcome') return { kind: 'welcome' };
   return (
-    menuIntent(turn.utterance, turn) ?? pendingIntent(turn) ?? pickIntent(turn) ?? routeIntent(turn.skill)
+    eventIntent(turn) ??
+    menuIntent(turn.utterance, turn) ??
+    pendingIntent(turn) ??
+    pickIntent(turn) ??
+    routeIntent(turn.skill)
   );
 }

@@ -1,9 +1,10 @@
 /** The heart: one turn in, one reply out. */
 import type { TalkLine } from '../handoff/types.ts';
-import { type Output, type SkillResponse, simpleText, skillResponse, textBubbles } from '../kakao/index.ts';
+import { type Output, type SkillResponse, simpleText, skillResponse } from '../kakao/index.ts';
 import { detectDanger } from '../matching/danger/index.ts';
 import { dangerReply } from './danger-words.ts';
 import { type Intent, intentOf, pressedIntent } from './intent.ts';
+import { answerBubbles } from './replies/waiting-answer.ts';
 import { advance, type Place, repeated, type Session } from './session.ts';
 import { SKILL_TABLE } from './skills/table.ts';
 import type { Outcomes, Turn } from './turn.ts';
@@ -37,11 +38,11 @@ function decide(turn: Turn): Outcomes {
   return run(turn, intentOf(turn));
 }
 
-/** Puts a line in front of a reply; where there is no room for a bubble the reply stays as it is. */
+/** Puts a line in front of a reply. Where three bubbles stand already, the last one gives way to it. */
 export function withFirst(reply: SkillResponse, text: string): SkillResponse {
   const { template } = reply;
-  if (!template || template.outputs.length >= OUTPUTS_MAX) return reply;
-  const outputs: Output[] = [simpleText(text), ...template.outputs];
+  if (!template) return reply;
+  const outputs: Output[] = [simpleText(text), ...template.outputs].slice(0, OUTPUTS_MAX);
   return skillResponse({ outputs, quickReplies: template.quickReplies ?? [] });
 }
 
@@ -92,7 +93,9 @@ export function takeTurn(turn: Turn): Decided {
 export function withAnswer(turn: Turn, reply: SkillResponse): SkillResponse | undefined {
   const { ticket } = turn;
   if (!ticket?.answer || ticket.answer.shown) return undefined;
-  const text = `상담직원이 답을 남겼어요. (접수번호 ${ticket.number})\n\n${ticket.answer.text}`;
-  const outputs = [...textBubbles(text, 2), ...(reply.template?.outputs ?? [])].slice(0, OUTPUTS_MAX);
+  const outputs = [...answerBubbles(ticket, ticket.answer.text), ...(reply.template?.outputs ?? [])].slice(
+    0,
+    OUTPUTS_MAX,
+  );
   return skillResponse({ outputs, quickReplies: reply.template?.quickReplies ?? [] });
 }

@@ -32,6 +32,10 @@ export interface Turn {
   /** The citizen's own ticket item, open or closed. */
   readonly ticket?: Ticket;
   readonly summary?: QueueSummary;
+  /** One-time address of Kakao's for an answer that takes longer; only where the block offers one. */
+  readonly callbackUrl?: string;
+  /** Kakao's user key and bot, sealed; only where the city lets answers go out. Stored with a left message alone. */
+  readonly reach?: string;
   /** False when session and ticket could not be read: nothing may be claimed about them. */
   readonly storeRead: boolean;
 }

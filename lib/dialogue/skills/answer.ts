@@ -24,8 +24,7 @@ function waysFrom(turn: Turn, entry: Entry) {
 
 /** The reply that answers an entry; `aspect` is the part that was asked for and comes first. */
 export function answerEntry(turn: Turn, entry: Entry, aspect?: Aspect): Outcomes {
-  const room = turn.hadIdentifier ? 2 : 3;
-  const outputs = answerOutputs(turn.book.city, entry, aspect, turn.book.asOf, room);
+  const outputs = answerOutputs(turn.book.city, entry, aspect, turn.book.asOf);
   return {
     reply: skillResponse({ outputs, quickReplies: waysFrom(turn, entry) }),
     outcome: 'answered',

@@ -1,5 +1,6 @@
 /** '1:1채팅상담': a ticket first, then Kakao's operator button beneath it; '내 상담', '상담 취소', '남기기'. */
 import { hoursText, isOpen, nextOpening } from '../../handoff/hours.ts';
+import { mayOpen } from '../../handoff/limit.ts';
 import { apply, isOpenTicket, isRefusal } from '../../handoff/machine.ts';
 import { newTicket } from '../../handoff/open.ts';
 import type { TalkLine, Ticket } from '../../handoff/types.ts';
@@ -14,6 +15,7 @@ import {
 } from '../../kakao/index.ts';
 import type { PersonAct } from '../intent.ts';
 import { copula, object } from '../replies/particle.ts';
+import { answerBubbles } from '../replies/waiting-answer.ts';
 import { phoneLine, toFields, toPerson, way, waysOn } from '../replies/ways.ts';
 import type { Effect, EffectReplies, Outcomes, Turn } from '../turn.ts';
 
@@ -117,7 +119,18 @@ function wish(turn: Turn): Ticket {
   });
 }
 
+/** Somebody who asked often today is told kindly whom to call; the desk stays free for others. */
+function enough(turn: Turn): Outcomes {
+  const text = [
+    '오늘은 상담을 여러 번 요청하셔서 더 받지 못했어요. 급하시면 전화해 주세요.',
+    phoneLine(turn.book.city),
+    `상담 시간: ${hours(turn)}`,
+  ].join('\n');
+  return { reply: say(turn, text), outcome: 'person' };
+}
+
 function open(turn: Turn): Outcomes {
+  if (!mayOpen(turn.ticket, turn.now)) return enough(turn);
   const ticket = wish(turn);
   const previous = turn.ticket;
   const where = {
@@ -218,6 +231,11 @@ function messageRefused(turn: Turn, ticket: Ticket): SkillResponse {
   return say(turn, text, ticket);
 }
 
+/** A left message is what an answer is written to: only then the sealed way back is kept. */
+function reachable(turn: Turn, ticket: Ticket): Ticket {
+  return turn.reach === undefined ? ticket : { ...ticket, reach: turn.reach };
+}
+
 /** The words after '남기기': into the open ticket, or into a new one. */
 function message(turn: Turn): Outcomes {
   const { expects: _done, ...to } = turn.session.at;
@@ -227,13 +245,33 @@ function message(turn: Turn): Outcomes {
     const lines = [...linesSince(turn, ticket.changedAt), line];
     const next = apply(ticket, { kind: 'add', lines, eventId: turn.eventId }, turn.now, 'citizen');
     if (!isRefusal(next))
-      return { ...changed(turn, ticket, next, afterMessage(turn, next), '글을 남김'), to };
+      return { ...changed(turn, ticket, reachable(turn, next), afterMessage(turn, next), '글을 남김'), to };
     if (next.refused === 'already') return { reply: afterMessage(turn, ticket), outcome: 'person', to };
     return { reply: messageRefused(turn, ticket), outcome: 'person', to };
   }
   const opened = open({ ...turn, session: { ...turn.session, talk: [...turn.session.talk, line] } });
-  const made = opened.effect?.kind === 'openTicket' ? opened.effect.ticket : undefined;
-  return made ? { ...opened, reply: afterMessage(turn, made), to } : opened;
+  if (opened.effect?.kind !== 'openTicket') return { ...opened, to };
+  const made = reachable(turn, opened.effect.ticket);
+  return { ...opened, effect: { ...opened.effect, ticket: made }, reply: afterMessage(turn, made), to };
+}
+
+/** What Kakao shows when the city speaks first: the answer, whether or not it was marked as brought already. */
+function brought(turn: Turn): Outcomes {
+  const { ticket } = turn;
+  if (!turn.storeRead) return { ...unread(turn), keepsWords: false };
+  if (!ticket?.answer)
+    return { reply: say(turn, '새로 온 답이 없어요.'), outcome: 'person', keepsWords: false };
+  const reply = skillResponse({
+    outputs: answerBubbles(ticket, ticket.answer.text),
+    quickReplies: waysFrom(turn),
+  });
+  const outcomes: Outcomes = { reply, outcome: 'person', keepsWords: false };
+  const to = apply(ticket, { kind: 'show' }, turn.now, 'citizen');
+  if (isRefusal(to)) return outcomes;
+  return {
+    ...outcomes,
+    effect: { kind: 'changeTicket', from: ticket, to, replies: { failed: reply, unknown: reply } },
+  };
 }
 
 /** The hand-off, by what the citizen wants of it. */
@@ -242,6 +280,7 @@ export function person(turn: Turn, act: PersonAct): Outcomes {
   if (act === 'withdraw') return withdraw(turn);
   if (act === 'write') return write(turn);
   if (act === 'message') return message(turn);
+  if (act === 'answer') return brought(turn);
   const ticket = openTicketOf(turn);
   return ticket ? again(turn, ticket) : open(turn);
 }

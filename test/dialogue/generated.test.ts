@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { assembleContent } from '../../lib/content/assemble.ts';
+import { FACT_KINDS } from '../../lib/content/types.ts';
+import { takeTurn } from '../../lib/dialogue/take-turn.ts';
+import { checkSkillResponse } from '../../lib/kakao/index.ts';
+import { cityFiles, FIELDS } from '../content/sample-city.ts';
+import { bookOf, turnOf } from './factories.ts';
+
+/** Text a clerk might paste: long sentences, no spaces, links, numbers, emoji, line breaks. */
+const pasted = (max: number) =>
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          '여권을 가져오세요. ',
+          '031-644-2193 ',
+          'https://www.gov.kr/portal ',
+          '53,000원',
+          '가'.repeat(60),
+          '👨‍👩‍👧 ',
+          '꼭 ',
+        ),
+        fc.string({ maxLength: 20 }),
+      ),
+      { minLength: 1, maxLength: 40 },
+    )
+    .map((parts) => parts.join('').slice(0, max));
+
+const fact = fc.record({ kind: fc.constantFrom(...FACT_KINDS), text: pasted(260) });
+const entry = fc.record({
+  id: fc.constant('made-up'),
+  title: pasted(50),
+  phrasings: fc.constant(['하나요', '둘이요', '셋이요', '넷이요', '다섯이요']),
+  summary: pasted(700),
+  facts: fc.array(fact, { maxLength: 8 }),
+  links: fc.array(fc.record({ label: pasted(14), url: fc.webUrl() }), { maxLength: 4 }),
+  phones: fc.array(fc.record({ label: pasted(14), number: fc.constantFrom('110', '031-644-2193') }), {
+    maxLength: 4,
+  }),
+  department: fc.constantFrom('민원여권과', '확인 필요', '상하수도사업소 수도과 요금팀'),
+  sources: fc.constant([{ title: '안내문', url: 'https://www.gov.kr', date: '2026-01' }]),
+  reviewed: fc.constant({ date: '2026-11-24', by: '자료조사' }),
+});
+
+describe('content that the check lets through', () => {
+  it('never makes a reply that Kakao would refuse or cut, whatever a clerk pasted', () => {
+    let passed = 0;
+    fc.assert(
+      fc.property(entry, (made) => {
+        const [id = ''] = FIELDS;
+        const text = stringify({ id, name: '분야', full: '분야 안내', entries: [made] });
+        const assembled = assembleContent(cityFiles({ [`fields/${id}.yaml`]: text }), '2026-11-24');
+        if (!('content' in assembled)) return;
+        passed += 1;
+        const book = bookOf(assembled.content);
+        for (const words of ['하나요', '900101-1234567 하나요']) {
+          const turn = turnOf(book, words, { extra: { skill: 'answer', entry: 'made-up' } });
+          expect(checkSkillResponse(takeTurn(turn).outcomes.reply)).toEqual([]);
+        }
+        const list = turnOf(book, '분야', { extra: { skill: 'fields', field: id } });
+        expect(checkSkillResponse(takeTurn(list).outcomes.reply)).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+    expect(passed).toBeGreaterThan(5);
+  });
+});
