@@ -26,6 +26,7 @@ import { readAssembly } from './template/assembly.ts';
 import { functionsOf, mappingsOf, subscriptionsOf } from './template/functions.ts';
 import { treatmentOf } from './template/known.ts';
 import { schedulesOf } from './template/schedules.ts';
+import { signInOf } from './template/signIn.ts';
 import { parametersOf, queuesOf, tablesOf, topicsOf } from './template/stores.ts';
 import { createWorld, type World } from './template/world.ts';
 import { serviceCaller } from './wire.ts';
@@ -63,7 +64,11 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const world = createWorld(assembly, { city: url, queue: services.queue.proxy.url });
+    const world = createWorld(assembly, {
+      city: url,
+      queue: services.queue.proxy.url,
+      signIn: services.signIn.url,
+    });
     warnOfUnknown(world, announcer);
     await createResources(world, services);
     const logs = createLogStore(clock.now);
@@ -81,8 +86,10 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     );
     const answers = createAnswers(services.control.url);
     const scheduler = startSchedules(schedulesOf(world), clock, functions.deliver);
+    const signIn = signInOf(world);
+    const people = signIn === undefined ? [] : await services.signIn.open(signIn, clock);
     const sweep = startSweeper(services.store.call, tablesOf(world), clock);
-    const city = createCityHandle({ url, region, world, clock, services, functions, logs, close });
+    const city = createCityHandle({ url, region, world, clock, services, functions, logs, people, close });
     services.control.open(
       controlCommands({ city, services, functions, scheduler, sweep, answers, announcer }),
     );

@@ -6,6 +6,7 @@ import type { Fault, FaultProxy } from './faultProxy.ts';
 import type { FunctionSet, LiveFunction } from './functionSet.ts';
 import type { LogEvent, LogStore } from './logs/logStore.ts';
 import type { Subscription } from './logs/subscription.ts';
+import type { Person } from './oidc/people.ts';
 import type { Poller } from './queue/poller.ts';
 import type { QueueState } from './queue/queue.ts';
 import type { Services } from './services.ts';
@@ -37,6 +38,8 @@ export interface City {
   readonly region: string;
   readonly clock: CityClock;
   readonly world: World;
+  /** People who can sign in at the staff page. */
+  readonly people: readonly Person[];
   /** Physical table names by logical id. */
   readonly tables: Readonly<Record<string, string>>;
   /** Physical queue names by logical id. */
@@ -77,6 +80,7 @@ export interface CityParts {
   readonly services: Services;
   readonly functions: FunctionSet;
   readonly logs: LogStore;
+  readonly people: readonly Person[];
   close(): Promise<void>;
 }
 
@@ -100,6 +104,7 @@ export function createCityHandle(parts: CityParts): City {
     region: parts.region,
     clock: parts.clock,
     world,
+    people: parts.people,
     tables,
     queues,
     store: services.store.call,

@@ -30,12 +30,20 @@ async function run({ port, data, assembly }: StartOptions): Promise<void> {
     ['city', `${city.url}/`],
     ['room', `${city.url}/room`],
     ['usage', `${city.url}/usage`],
+    ...staffLine(city),
     ['store', city.storeUrl],
     ['queue', city.queueUrl],
     ['control', `${city.controlUrl}/city`],
   ];
   for (const [name, url] of lines) console.log(`${name.padEnd(8)} ${url}`);
   console.log(`ready ${city.url}`);
+}
+
+/** The staff page and who can sign in there, with one press each. */
+function staffLine({ url, people }: City): [string, string][] {
+  if (people.length === 0) return [];
+  const names = people.map(({ name, groups }) => `${name} (${groups.join(', ')})`);
+  return [['staff', `${url}/staff  sign in as ${names.join(', ')}`]];
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());

@@ -9,6 +9,7 @@ import { type ControlServer, listenControl } from './control/control.ts';
 import { type FaultProxy, openFaultProxy } from './faultProxy.ts';
 import { type Gateway, listenGateway } from './gateway/gateway.ts';
 import type { LocalEndpoints } from './lambda/variables.ts';
+import { listenSignIn, type SignIn } from './oidc/signIn.ts';
 import { openParameterStore, type ParameterStore } from './parameters/parameterStore.ts';
 import { type OutgoingProxy, openProxy } from './proxy.ts';
 import { type QueueService, startQueue } from './queue/queue.ts';
@@ -23,6 +24,7 @@ export interface Services {
   readonly parameters: ParameterStore;
   readonly parametersProxy: FaultProxy;
   readonly outgoing: OutgoingProxy;
+  readonly signIn: SignIn;
   readonly endpoints: LocalEndpoints;
   close(): Promise<void>;
 }
@@ -66,6 +68,7 @@ export async function startServices(
         `A function called ${host}. The local city lets no call out but those to Kakao's hosts, which it plays.`,
       ),
     ),
+    listenSignIn(),
   ] as const);
   const close = async (): Promise<void> => {
     const open = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
@@ -78,9 +81,9 @@ export async function startServices(
     await close();
     throw failed.reason;
   }
-  const [control, store, queue, parameters, parametersProxy, outgoing] = started.map((each) =>
+  const [control, store, queue, parameters, parametersProxy, outgoing, signIn] = started.map((each) =>
     each.status === 'fulfilled' ? each.value : undefined,
-  ) as [ControlServer, Store, QueueService, ParameterStore, FaultProxy, OutgoingProxy];
+  ) as [ControlServer, Store, QueueService, ParameterStore, FaultProxy, OutgoingProxy, SignIn];
   parametersProxy.target(parameters.port);
   const certificate = join(dir, 'authority.pem');
   writeFileSync(certificate, outgoing.authority);
@@ -92,5 +95,5 @@ export async function startServices(
     proxy: outgoing.url,
     certificate,
   };
-  return { gateway, control, store, queue, parameters, parametersProxy, outgoing, endpoints, close };
+  return { gateway, control, store, queue, parameters, parametersProxy, outgoing, signIn, endpoints, close };
 }

@@ -40,10 +40,11 @@ export function homePage(facts: HomeFacts): Reply {
 <ul class="ways">
 <li><a href="/room">채팅방 <span lang="en">Room</span></a></li>
 <li><a href="/usage">이용 현황 <span lang="en">Usage</span></a></li>
+<li><a href="/staff">상담 화면 <span lang="en">Staff page</span></a></li>
 <li><a href="${facts.control}/city">상태 <span lang="en">State (JSON)</span></a></li>
 </ul>
 <h2>직접 물어보기 <span lang="en">Ask by hand</span></h2>
-<pre>${escapeHtml(sampleCall(facts))}</pre>
+<pre tabindex="0" role="region" aria-label="curl">${escapeHtml(sampleCall(facts))}</pre>
 <h2>주소 <span lang="en">Endpoints</span></h2>
 <table><tbody>${endpoints.map(([name, url]) => `<tr><th scope="row" lang="en">${name}</th><td><code>${url}</code></td></tr>`).join('')}</tbody></table>
 <h2>경로 <span lang="en">Routes</span></h2><ul>${list(facts.routes)}</ul>

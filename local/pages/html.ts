@@ -7,9 +7,12 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
+/** Style sheet with the Korean type that the room brings along. */
+export const FONTS_PATH = '/room/fonts.css';
+
 const STYLE = `
   :root { color-scheme: light dark; }
-  body { font: 1.0625rem/1.6 Pretendard, 'Noto Sans KR', 'Apple SD Gothic Neo', 'Malgun Gothic', system-ui, sans-serif;
+  body { font: 1.0625rem/1.6 'Pretendard Variable', 'Noto Sans KR', 'Apple SD Gothic Neo', 'Malgun Gothic', system-ui, sans-serif;
     max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
   h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; }
   h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
@@ -18,19 +21,24 @@ const STYLE = `
   code, pre { font: .9375rem/1.5 ui-monospace, Menlo, Consolas, monospace; }
   pre { overflow-x: auto; padding: .75rem 1rem; border: 1px solid #8886; border-radius: .5rem; }
   a { color: LinkText; text-underline-offset: .2em; }
+  :root { --accent: #1f6b60; --edge: #7f8c9c; }
+  @media (prefers-color-scheme: dark) { :root { --accent: #7fd3c4; } }
+  h1 { border-left: .35rem solid var(--accent); padding-left: .75rem; }
   .ways { display: flex; flex-wrap: wrap; gap: .75rem; padding: 0; list-style: none; }
-  .ways a { display: block; padding: .6rem 1rem; border: 1px solid currentColor; border-radius: .5rem; }
+  .ways a { display: block; padding: .6rem 1rem; border: 1px solid currentColor; border-radius: .5rem; font-weight: 600; text-decoration: none; color: var(--accent); }
+  .ways a:hover { text-decoration: underline; }
 `;
 
-/** Wraps a body (trusted HTML) in a page. */
-export function htmlReply(status: number, title: string, body: string, lang = 'ko'): Reply {
-  const page = `<!doctype html>
+/** A whole page around a body (trusted HTML). */
+export function page(title: string, body: string, lang = 'ko'): string {
+  return `<!doctype html>
 <html lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
+<link rel="stylesheet" href="${FONTS_PATH}">
 <style>${STYLE}</style>
 </head>
 <body>
@@ -40,6 +48,10 @@ ${body}
 </body>
 </html>
 `;
+}
+
+/** Answers with a page around a body (trusted HTML). */
+export function htmlReply(status: number, title: string, body: string, lang = 'ko'): Reply {
   const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
-  return { status, headers, cookies: [], body: Buffer.from(page) };
+  return { status, headers, cookies: [], body: Buffer.from(page(title, body, lang)) };
 }

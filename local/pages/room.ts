@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { NOT_FOUND } from '../gateway/limits.ts';
 import type { Reply } from '../gateway/reply.ts';
-import { htmlReply } from './html.ts';
+import { FONTS_PATH, htmlReply } from './html.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -21,6 +21,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
+/** Addresses of the one page: the room and the gallery of all bubbles. */
+const VIEWS = ['/room', '/room/', '/room/gallery'];
+
 /** What the room's script reads at `/room/config.json`. */
 export interface RoomConfig {
   /** URL of the Kakao simulator, null where none runs. */
@@ -31,7 +34,8 @@ export interface RoomConfig {
 /** Answers a path at or below `/room` from the folder `dir`. */
 export async function roomPage(dir: string, path: string, config: RoomConfig): Promise<Reply> {
   if (path === '/room/config.json') return reply('.json', Buffer.from(JSON.stringify(config)));
-  const name = path === '/room' || path === '/room/' ? 'index.html' : path.slice('/room/'.length);
+  if (path === FONTS_PATH) return fonts(dir);
+  const name = VIEWS.includes(path) ? 'index.html' : path.slice('/room/'.length);
   const file = within(dir, name);
   if (file === undefined) return NOT_FOUND;
   try {
@@ -39,6 +43,12 @@ export async function roomPage(dir: string, path: string, config: RoomConfig): P
   } catch {
     return name === 'index.html' ? missing() : NOT_FOUND;
   }
+}
+
+/** The room's fonts alone, for the city's other pages: a machine may have no Korean type. */
+async function fonts(dir: string): Promise<Reply> {
+  const styles = await readFile(join(dir, 'main.css'), 'utf8').catch(() => '');
+  return reply('.css', Buffer.from((styles.match(/@font-face\s*\{[^}]*\}/g) ?? []).join('\n')));
 }
 
 /** The file's path, or undefined when it would lie outside the folder. */

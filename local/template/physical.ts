@@ -19,6 +19,8 @@ export interface Addresses {
   readonly city: string;
   /** Endpoint that functions use for SQS, without a trailing slash. */
   readonly queue: string;
+  /** Issuer that plays the user pool, without a trailing slash; absent: Cognito's own address. */
+  readonly signIn?: string;
 }
 
 interface Kind {
@@ -88,7 +90,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
     attributes: {
       UserPoolId: ({ name }) => name,
       ProviderName: ({ region, name }) => `cognito-idp.${region}.amazonaws.com/${name}`,
-      ProviderURL: ({ region, name }) => `https://cognito-idp.${region}.amazonaws.com/${name}`,
+      ProviderURL: ({ region, name }, { signIn }) =>
+        signIn ?? `https://cognito-idp.${region}.amazonaws.com/${name}`,
     },
   },
 };
