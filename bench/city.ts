@@ -1,18 +1,16 @@
 /** `npm run bench:city`: citizens' questions through the dialogue over the city's own content. `-- --show`: what half A gets wrong. */
-import { bookOf, icheon } from '../test/dialogue/factories.ts';
+
 import { askCovered, askFollowUp, askUncovered, type Judged } from '../test/city-questions/judge.ts';
-import {
-  coveredQuestions,
-  followUps,
-  type Half,
-  uncoveredQuestions,
-} from '../test/city-questions/sets.ts';
+import { coveredQuestions, followUps, type Half, uncoveredQuestions } from '../test/city-questions/sets.ts';
+import { bookOf, icheon } from '../test/dialogue/factories.ts';
 
 interface Line extends Judged {
   readonly half: Half;
   readonly text: string;
   readonly right: string;
   readonly field: string;
+  /** Place of the first right entry in the matcher's ranking, from 1, whatever the threshold; 0 where there is none. */
+  readonly rank: number;
 }
 
 const share = (part: number, whole: number): string =>
@@ -54,26 +52,44 @@ function show(title: string, lines: readonly Line[]): void {
   console.log(`\n## ${title}`);
   for (const line of lines.filter(({ half, verdict }) => half === 'A' && verdict !== 'right')) {
     console.log(
-      `${line.verdict.padEnd(5)} ${line.score?.toFixed(2) ?? '    '} ${line.text}  ⇒ ${line.right} | ${line.did}`,
+      `${line.verdict.padEnd(5)} ${line.rank} ${line.score?.toFixed(2) ?? '    '} ${line.text}  ⇒ ${line.right} | ${line.did}`,
     );
   }
 }
 
-const content = await icheon();
-const book = bookOf(content);
+const book = bookOf(await icheon());
+
+function rankOf(text: string, right: readonly string[]): number {
+  return book.matcher.match(text).candidates.findIndex(({ id }) => right.includes(id)) + 1;
+}
+
 const covered: Line[] = coveredQuestions().map((question) => {
   const { text, half, right } = question;
   const field = right[0]?.split('-')[0] ?? '';
-  return { ...askCovered(book, question), text, half, right: right.join(','), field };
+  return {
+    ...askCovered(book, question),
+    text,
+    half,
+    right: right.join(','),
+    field,
+    rank: rankOf(text, right),
+  };
 });
 const uncovered: Line[] = uncoveredQuestions().map((question) => {
   const { text, half, kind } = question;
-  return { ...askUncovered(book, question), text, half, right: kind, field: kind };
+  return { ...askUncovered(book, question), text, half, right: kind, field: kind, rank: 0 };
 });
 const pairs: Line[] = followUps().map((pair) => {
   const judged = askFollowUp(book, pair);
   const right = `${pair.right.join(',')} '${pair.shows}'`;
-  return { ...judged, text: `${pair.first} [${judged.first}] → ${pair.text}`, half: pair.half, right, field: '' };
+  return {
+    ...judged,
+    text: `${pair.first} [${judged.first}] → ${pair.text}`,
+    half: pair.half,
+    right,
+    field: '',
+    rank: 0,
+  };
 });
 
 const onlyA = process.argv.includes('--half-a');
@@ -85,6 +101,8 @@ printTable(
     ['within one press', covered, onePress],
     ['wrong answers given', covered, wrongGiven],
     ['not found although covered', covered, missing],
+    ['ranked first, whatever the threshold', covered, ({ rank }) => rank === 1],
+    ['ranked in three', covered, ({ rank }) => rank > 0 && rank <= 3],
     ['uncovered answered as if covered', uncovered, wrongGiven],
     ['uncovered offered candidates', uncovered, ({ did }) => did.startsWith('choose')],
     ['follow-ups right', pairs, atOnce],

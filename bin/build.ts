@@ -16,7 +16,9 @@ import { withBuildLock } from './build-lock.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Functions whose bundle carries the content it was deployed with, as `content.bin`. */
-const CONTENT_CARRIERS = ['chat', 'publish'];
+const CONTENT_CARRIERS = ['chat', 'publish', 'staff'];
+/** Functions whose bundle carries a page, as `web/`, and which one. */
+const PAGE_CARRIERS: Readonly<Record<string, string>> = { staff: 'staff' };
 /** What any bundle may be made from; the infrastructure is in none. */
 const LIBRARY = ['lib/*.ts', 'lib/!(infra)/**'];
 /** What decides how anything is built. */
@@ -66,10 +68,11 @@ interface Settings {
 export async function buildFunctions(options: BuildOptions = {}): Promise<BuildReport> {
   const settings = settingsOf(options);
   const targets = [contentTarget(settings), ...webTargets(settings), ...functionTargets(settings)];
-  const { built, contentDigest } = await withBuildLock(settings.outdir, async () => ({
-    built: await refreshAll(targets, settings),
-    contentDigest: await carryContent(settings),
-  }));
+  const { built, contentDigest } = await withBuildLock(settings.outdir, async () => {
+    const built = await refreshAll(targets, settings);
+    await carryPages(settings);
+    return { built, contentDigest: await carryContent(settings) };
+  });
   return {
     functions: join(settings.outdir, 'functions'),
     web: join(settings.outdir, 'web'),
@@ -209,6 +212,26 @@ async function carryContent({ outdir }: Settings): Promise<string> {
     if (!same) await writeFile(file, bytes);
   }
   return sha256(bytes);
+}
+
+/** Puts each page beside the bundle that serves it where it differs, without source maps. A page not built is left out. */
+async function carryPages({ outdir }: Settings): Promise<void> {
+  for (const [carrier, page] of Object.entries(PAGE_CARRIERS)) {
+    const [bundle, from] = [join(outdir, 'functions', carrier), join(outdir, 'web', page)];
+    const into = join(bundle, 'web');
+    if (!existsSync(bundle) || (await bytesBelow(from)) === (await bytesBelow(into))) continue;
+    await rm(into, { recursive: true, force: true });
+    if (existsSync(from)) await cp(from, into, { recursive: true, filter: (file) => !file.endsWith('.map') });
+  }
+}
+
+/** Digest of names and bytes of a folder's files, source maps left out. */
+async function bytesBelow(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  const files = existsSync(folder) ? await filesBelow(folder) : [];
+  for (const file of files.filter((name) => !name.endsWith('.map')).sort())
+    hash.update(`\0${relative(folder, file)}\0${sha256(await readFile(file))}`);
+  return hash.digest('hex');
 }
 
 async function refreshAll(targets: readonly Target[], settings: Settings): Promise<string[]> {

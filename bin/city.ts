@@ -28,6 +28,8 @@ export interface SynthesisOptions {
   readonly allowUnconfirmed?: boolean;
   /** Where the runbook can be read; default its path in the repository. */
   readonly runbook?: string;
+  /** Host name of the city's own that leads to the API, for the sign-in of staff. */
+  readonly domain?: string;
   /** False leaves out CloudFormation's rule check (2.5 s), for a start that deploys nothing. Default true. */
   readonly validate?: boolean;
   /** Bundles that are ready already; default: those of bin/build.ts, built again where their sources changed. */
@@ -90,14 +92,21 @@ function contextOptions(app: App): SynthesisOptions {
     return value === undefined ? {} : { [key]: String(value) };
   };
   const allowUnconfirmed = String(app.node.tryGetContext('allowUnconfirmed')) === 'true';
-  return { ...text('city'), ...text('stage'), ...text('region'), ...text('runbook'), allowUnconfirmed };
+  return {
+    ...text('city'),
+    ...text('stage'),
+    ...text('region'),
+    ...text('runbook'),
+    ...text('domain'),
+    allowUnconfirmed,
+  };
 }
 
 function deploymentOf(
   city: CityProfile,
   stage: Stage,
   built: Pick<BuildReport, 'functions' | 'contentDigest'>,
-  { runbook }: SynthesisOptions,
+  { runbook, domain }: SynthesisOptions,
 ) {
   return {
     city,
@@ -105,6 +114,7 @@ function deploymentOf(
     bundles: built.functions,
     contentDigest: built.contentDigest,
     runbook: runbook ?? 'docs/runbook.md',
+    ...(domain === undefined ? {} : { domain }),
   };
 }
 

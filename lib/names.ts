@@ -59,10 +59,18 @@ export const ENV = {
   ticketsTable: 'TICKETS_TABLE',
   usageTable: 'USAGE_TABLE',
   handoffQueueUrl: 'HANDOFF_QUEUE_URL',
+  /** Queue of hand-offs that could not be stored while the citizen waited. */
+  lateQueueUrl: 'LATE_QUEUE_URL',
   /** Path of the SecureString parameter that holds the skill secrets. */
   secretParameter: 'SKILL_SECRET_PARAMETER',
   /** Path of the SecureString parameter that holds the key of all pseudonyms. */
   pseudonymParameter: 'PSEUDONYM_KEY_PARAMETER',
+  /** Path of the SecureString that seals user keys; set only where a city lets answers go out by the Event API. */
+  answerKeyParameter: 'ANSWER_KEY_PARAMETER',
+  /** Path of the SecureString with Kakao's REST API key; set under the same condition. */
+  kakaoKeyParameter: 'KAKAO_REST_KEY_PARAMETER',
+  /** Name of the Event API's event that brings an answer; set under the same condition. */
+  answerEvent: 'ANSWER_EVENT',
   /** Comma-separated Kakao bot ids that may call, without the trailing `!` of the development channel. */
   botIds: 'BOT_IDS',
   auditTable: 'AUDIT_TABLE',
@@ -70,12 +78,28 @@ export const ENV = {
   oidcIssuer: 'OIDC_ISSUER',
   /** Public client that the staff page signs in as. */
   oidcClientId: 'OIDC_CLIENT_ID',
+  /** Address of the staff page, for notices. */
+  staffUrl: 'STAFF_URL',
+  deadLettersUrl: 'HANDOFF_DEAD_LETTERS_URL',
+  /** Where notices go; set only where the city wants them. */
+  noticeTopic: 'NOTICE_TOPIC_ARN',
+  noticeWebhookParameter: 'NOTICE_WEBHOOK_PARAMETER',
+  noticeWebhookShape: 'NOTICE_WEBHOOK_SHAPE',
 } as const;
 
 /** SSM path under which a deployment keeps its two secrets: `/minwontalk/<city>/<stage>/<leaf>`. */
 export const PARAMETER_ROOT = '/minwontalk';
 /** Leaves below the parameter root. */
-export const PARAMETER_LEAF = { skillSecret: 'skill-secret', pseudonymKey: 'pseudonym-key' } as const;
+export const PARAMETER_LEAF = {
+  skillSecret: 'skill-secret',
+  pseudonymKey: 'pseudonym-key',
+  /** Seals user keys until an answer is brought. */
+  answerKey: 'answer-key',
+  /** Kakao's REST API key; put there by hand. */
+  kakaoRestKey: 'kakao-rest-key',
+  /** Address and signing secret of the webhook for notices; put there by hand. */
+  noticeWebhook: 'notice-webhook',
+} as const;
 
 /** Deployment stages. */
 export const STAGES = ['dev', 'prod'] as const;
@@ -97,6 +121,8 @@ export const METRIC = {
   refused: 'Refused',
   latency: 'LatencyMs',
   queueWaiting: 'QueueWaiting',
+  /** Messages sent by Kakao's Event API; each costs the city 15 won. */
+  answersSent: 'AnswersSent',
 } as const;
 
 /** Content delivery: fixed keys in the content table. */

@@ -2,7 +2,8 @@
 import { createMatcher, type MatchEntry, type Matcher } from '../../lib/matching/index.ts';
 import type { Row } from './measure.ts';
 
-const heap = (): number => {
+/** Bytes of heap and array buffers in use, after a collection where the runtime offers one. */
+export const heapNow = (): number => {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
 };
@@ -22,11 +23,11 @@ export function timedMatcher(entries: readonly MatchEntry[]): {
   indexMs: number;
   heapMB: number;
 } {
-  const before = heap();
+  const before = heapNow();
   const begun = performance.now();
   const matcher = createMatcher(entries);
   const indexMs = Math.round(performance.now() - begun);
-  return { matcher, indexMs, heapMB: Math.round((heap() - before) / 1e5) / 10 };
+  return { matcher, indexMs, heapMB: Math.round((heapNow() - before) / 1e5) / 10 };
 }
 
 /** Rows for questions and then for out-of-scope questions, in order, after twenty questions to warm up. */

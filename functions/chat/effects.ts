@@ -1,17 +1,22 @@
 /** Does what a turn decided: the ticket first, since its write is what '접수' means, then the queue, then the session. */
 import { announce } from '../../lib/aws/handoff-queue.ts';
+import { sendLate } from '../../lib/aws/late-queue.ts';
 import { deleteSession, saveSession, type TurnTables } from '../../lib/aws/session-store.ts';
 import type { TicketStore } from '../../lib/aws/ticket-store.ts';
+import { lateAck, lateTicket } from '../../lib/dialogue/replies/late.ts';
 import type { Session } from '../../lib/dialogue/session.ts';
 import type { Effect, Turn } from '../../lib/dialogue/turn.ts';
 import { apply, isOpenTicket, isRefusal } from '../../lib/handoff/machine.ts';
 import type { HandoffEvent, Ticket } from '../../lib/handoff/types.ts';
-import type { Deadline } from './deadline.ts';
+import { CALLBACK_VALID_MS, type SkillResponse } from '../../lib/kakao/index.ts';
+import { type Deadline, REPLY_BY_MS } from './deadline.ts';
 
 /** Time for the ticket's write, ms. */
 const TICKET_MS = 1500;
 /** Time for the queue to take the event; the sweep sends what was not taken. */
 const ANNOUNCE_MS = 300;
+/** Time for the queue of late wishes, whose first send makes the client; kept free where Kakao offers a callback. */
+const LATE_MS = 700;
 /** The reply is sent before the turn's time is up, ms. */
 const SEND_MS = 80;
 /** Time for the session, which is best effort. */
@@ -22,6 +27,8 @@ export interface EffectRooms {
   readonly tickets: TicketStore;
   readonly tables: TurnTables;
   readonly queueUrl: string;
+  /** Queue of wishes that could not be stored in time. */
+  readonly lateQueueUrl: string;
 }
 
 /** What became of an effect. `seen` is the ticket that was there instead: the turn is decided again with it. */
@@ -42,8 +49,9 @@ async function openTicket(
   effect: Extract<Effect, { kind: 'openTicket' }>,
   rooms: EffectRooms,
   deadline: Deadline,
+  spare: number,
 ): Promise<Done> {
-  const call = { signal: deadline.signal(TICKET_MS, SEND_MS) };
+  const call = { signal: deadline.signal(TICKET_MS, SEND_MS + spare) };
   const result = await rooms.tickets.openTicket(effect.ticket, effect.previous, call);
   if ('stored' in result) {
     if (!result.stored.announced) await tell(result.stored.event, rooms, deadline);
@@ -57,9 +65,10 @@ async function changeTicket(
   effect: Extract<Effect, { kind: 'changeTicket' }>,
   rooms: EffectRooms,
   deadline: Deadline,
+  spare: number,
 ): Promise<Done> {
   const result = await rooms.tickets.changeTicket(effect.from, effect.to, {
-    signal: deadline.signal(TICKET_MS),
+    signal: deadline.signal(TICKET_MS, SEND_MS + spare),
   });
   if ('stored' in result) {
     if (!result.stored.announced) await tell(result.stored.event, rooms, deadline);
@@ -88,10 +97,32 @@ export async function carryOut(
   rooms: EffectRooms,
   deadline: Deadline,
 ): Promise<Done> {
-  if (effect.kind === 'openTicket') return openTicket(effect, rooms, deadline);
+  const spare = turn.callbackUrl === undefined ? 0 : LATE_MS;
+  if (effect.kind === 'openTicket') return openTicket(effect, rooms, deadline, spare);
   return effect.kind === 'changeTicket'
-    ? changeTicket(effect, rooms, deadline)
+    ? changeTicket(effect, rooms, deadline, spare)
     : erase(turn, rooms, deadline);
+}
+
+/**
+ * Puts a wish that could not be stored on the queue, where Kakao offers a callback to tell the outcome later. The
+ * waiting answer, or undefined where neither is to be had.
+ */
+export async function defer(
+  effect: Effect,
+  reply: SkillResponse,
+  turn: Turn,
+  rooms: EffectRooms,
+  deadline: Deadline,
+): Promise<SkillResponse | undefined> {
+  const ticket = lateTicket(effect, turn);
+  if (turn.callbackUrl === undefined || !ticket) return undefined;
+  const signal = deadline.signal(LATE_MS, SEND_MS);
+  // The call came at most so long ago; machines agree on the time far better than the margin of Kakao's minute.
+  const postBy = Date.now() + CALLBACK_VALID_MS - REPLY_BY_MS;
+  const wish = { ticket, callbackUrl: turn.callbackUrl, postBy, reply };
+  const { sent } = await sendLate(wish, { queueUrl: rooms.lateQueueUrl, timeoutMs: LATE_MS, signal });
+  return sent ? lateAck() : undefined;
 }
 
 /** Marks an answer as seen, after the reply that shows it was decided. Best effort: it is shown again otherwise. */

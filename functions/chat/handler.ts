@@ -41,6 +41,7 @@ const rooms: TurnRooms = {
   tickets: ticketStore(settings.tables.tickets),
   tables: settings.tables,
   queueUrl: settings.queueUrl,
+  lateQueueUrl: settings.lateQueueUrl,
 };
 /**
  * The client is imported while Lambda still gives the start a whole processor: the first turn needs it in any case,

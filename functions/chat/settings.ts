@@ -15,8 +15,10 @@ const schema = v.object({
   [ENV.sessionsTable]: text(ENV.sessionsTable),
   [ENV.ticketsTable]: text(ENV.ticketsTable),
   [ENV.handoffQueueUrl]: text(ENV.handoffQueueUrl),
+  [ENV.lateQueueUrl]: text(ENV.lateQueueUrl),
   [ENV.secretParameter]: text(ENV.secretParameter),
   [ENV.pseudonymParameter]: text(ENV.pseudonymParameter),
+  [ENV.answerKeyParameter]: v.optional(v.string(), ''),
   [ENV.botIds]: v.optional(v.string(), ''),
 });
 
@@ -26,7 +28,8 @@ export interface Settings {
   readonly stage: Stage;
   readonly tables: { readonly content: string; readonly sessions: string; readonly tickets: string };
   readonly queueUrl: string;
-  readonly parameters: { readonly skill: string; readonly pseudonym: string };
+  readonly lateQueueUrl: string;
+  readonly parameters: { readonly skill: string; readonly pseudonym: string; readonly answer?: string };
   readonly botIds: readonly string[];
 }
 
@@ -41,7 +44,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     stage: of(ENV.stage) as Stage,
     tables: { content: of(ENV.contentTable), sessions: of(ENV.sessionsTable), tickets: of(ENV.ticketsTable) },
     queueUrl: of(ENV.handoffQueueUrl),
-    parameters: { skill: of(ENV.secretParameter), pseudonym: of(ENV.pseudonymParameter) },
+    lateQueueUrl: of(ENV.lateQueueUrl),
+    parameters: {
+      skill: of(ENV.secretParameter),
+      pseudonym: of(ENV.pseudonymParameter),
+      ...(of(ENV.answerKeyParameter) === '' ? {} : { answer: of(ENV.answerKeyParameter) }),
+    },
     botIds: of(ENV.botIds)
       .split(',')
       .map((id) => id.trim())

@@ -4,17 +4,22 @@ import type { ContentHolder } from '../../lib/aws/content-holder.ts';
 import type { Secrets } from '../../lib/aws/secrets.ts';
 import { readTurn, type TurnItems } from '../../lib/aws/session-store.ts';
 import { summaryFromItem, ticketFromItem } from '../../lib/aws/ticket-item.ts';
+import type { CityProfile } from '../../lib/city/profile.ts';
 import { koreanDate } from '../../lib/dialogue/korean-time.ts';
+import { addressOf } from '../../lib/dialogue/reach.ts';
 import { resume } from '../../lib/dialogue/session.ts';
 import { type Decided, takeTurn, withAnswer } from '../../lib/dialogue/take-turn.ts';
-import type { Outcomes, Turn } from '../../lib/dialogue/turn.ts';
+import type { Effect, Outcomes, Turn } from '../../lib/dialogue/turn.ts';
+import { archived } from '../../lib/handoff/machine.ts';
+import type { Ticket } from '../../lib/handoff/types.ts';
 import type { SkillRequest, SkillResponse } from '../../lib/kakao/index.ts';
 import type { Skill } from '../../lib/names.ts';
 import { mask } from '../../lib/privacy/mask.ts';
 import { citizenKey, dayPseudonym, monthPseudonym } from '../../lib/privacy/pseudonym.ts';
+import { seal } from '../../lib/privacy/seal.ts';
 import type { UsageEvent } from '../../lib/usage/event.ts';
 import { type Deadline, within } from './deadline.ts';
-import { carryOut, type EffectRooms, keepSession, markShown } from './effects.ts';
+import { carryOut, defer, type EffectRooms, keepSession, markShown } from './effects.ts';
 
 /** Time for the one read of a warm turn, ms. */
 const READ_MS = 300;
@@ -95,7 +100,18 @@ function maskSafely(
   }
 }
 
-function turnOf(call: Call, citizen: string, loaded: Loaded, rooms: TurnRooms): Turn {
+/** The way back to the citizen, sealed for this ticket alone, where the city switched that on. */
+function reachOf(
+  { request }: Call,
+  citizen: string,
+  { answersByEventApi }: CityProfile,
+  { answerKey }: Secrets,
+): { reach?: string } {
+  if (answersByEventApi !== true || answerKey === undefined) return {};
+  return { reach: seal(answerKey, addressOf(request), citizen) };
+}
+
+function turnOf(call: Call, citizen: string, loaded: Loaded, rooms: TurnRooms, secrets: Secrets): Turn {
   const book = rooms.content.book(koreanDate(call.now));
   const utterance = call.request.utterance.normalize('NFC').trim();
   const { masked, spans } = maskSafely(utterance, rooms.content.phones());
@@ -115,6 +131,8 @@ function turnOf(call: Call, citizen: string, loaded: Loaded, rooms: TurnRooms): 
     session: resume(loaded.items.session, call.now, book.city.retention.talkMinutes * 60_000),
     ...(ticket ? { ticket } : {}),
     ...(summary ? { summary } : {}),
+    ...(call.request.callbackUrl === undefined ? {} : { callbackUrl: call.request.callbackUrl }),
+    ...reachOf(call, citizen, book.city, secrets),
     storeRead: loaded.read,
   };
 }
@@ -123,6 +141,8 @@ interface Settled {
   readonly decided: Decided;
   readonly reply: SkillResponse;
   readonly done: boolean;
+  /** True when the wish waits on the queue and the outcome comes by callback. */
+  readonly deferred?: boolean;
 }
 
 function withTicket(turn: Turn, seen: Turn['ticket']): Turn {
@@ -139,11 +159,9 @@ async function settle(turn: Turn, rooms: TurnRooms, deadline: Deadline, tries = 
   if (done.kind === 'done') return { decided, reply, done: true };
   if (done.kind === 'again' && tries > 1)
     return settle(withTicket(turn, done.seen), rooms, deadline, tries - 1);
-  return {
-    decided,
-    reply: done.kind === 'unknown' ? effect.replies.unknown : effect.replies.failed,
-    done: false,
-  };
+  const waiting = await defer(effect, reply, turn, rooms, deadline);
+  const honest = done.kind === 'unknown' ? effect.replies.unknown : effect.replies.failed;
+  return { decided, reply: waiting ?? honest, done: false, deferred: waiting !== undefined };
 }
 
 function wordsOf(turn: Turn, outcomes: Outcomes, pressed: boolean): string | undefined {
@@ -166,7 +184,7 @@ function eventOf(
     id: turn.eventId,
     at: call.now,
     skill: call.skill,
-    outcome: settled.done ? outcomes.outcome : 'failed',
+    outcome: settled.done || settled.deferred ? outcomes.outcome : 'failed',
     entrance: pressed ? 'button' : 'typed',
     dayUser: dayPseudonym(key, turn.citizen, day),
     monthUser: monthPseudonym(key, turn.citizen, day.slice(0, 7)),
@@ -187,19 +205,26 @@ async function keep(turn: Turn, settled: Settled, rooms: TurnRooms, deadline: De
   return keepSession(turn.citizen, session, turn.book.city.retention.sessionHours, rooms, deadline);
 }
 
-/** An answer that waited for this citizen comes first, once. */
+/** Where the ticket with the answer lies after the turn's effect: a new ticket has moved a closed one aside. */
+function holderOf(ticket: Ticket, effect: Effect | undefined): Ticket {
+  if (effect?.kind === 'changeTicket') return effect.to;
+  return effect?.kind === 'openTicket' ? (archived(ticket) ?? ticket) : ticket;
+}
+
+/** An answer that waited for this citizen comes first, once; after a word of danger it waits on. */
 async function showAnswer(
   turn: Turn,
   settled: Settled,
   rooms: TurnRooms,
   deadline: Deadline,
 ): Promise<SkillResponse> {
+  const { effect, outcome } = settled.decided.outcomes;
   const shown = withAnswer(turn, settled.reply);
-  if (shown && turn.ticket && settled.decided.outcomes.effect === undefined) {
-    await markShown(turn.ticket, turn.now, rooms, deadline);
-    return shown;
-  }
-  return settled.reply;
+  const first = outcome !== 'danger' && effect?.kind !== 'erase' && settled.done;
+  const holder = turn.ticket && holderOf(turn.ticket, effect);
+  if (!shown || !first || holder?.answer?.shown !== false) return settled.reply;
+  await markShown(holder, turn.now, rooms, deadline);
+  return shown;
 }
 
 /** Answers one call within its deadline. Throws only on a fault nobody foresaw. */
@@ -211,7 +236,7 @@ export async function answerCall(
 ): Promise<Answered> {
   const citizen = citizenKey(secrets.pseudonymKey, call.request.botId, call.request.userId);
   const loaded = await load(call, citizen, rooms, deadline);
-  const turn = turnOf(call, citizen, loaded, rooms);
+  const turn = turnOf(call, citizen, loaded, rooms, secrets);
   const settled = await settle(turn, rooms, deadline);
   const [saved, reply] = await Promise.all([
     keep(turn, settled, rooms, deadline),

@@ -9,11 +9,17 @@ export interface Origin {
   readonly at: number;
 }
 
-/** The line of a run; with `waiting` it also carries the metric. `figures` hold counts and error names, nothing personal. */
+/** Metrics that a run may carry: how many wait, how many messages Kakao took. */
+export interface RunMetrics {
+  readonly waiting?: number;
+  readonly sent?: number;
+}
+
+/** The line of a run, with its metrics. `figures` hold counts and error names, nothing personal. */
 export function logLine(
   origin: Origin,
   figures: Readonly<Record<string, unknown>>,
-  waiting?: number,
+  { waiting, sent }: RunMetrics = {},
 ): string {
   const base = {
     mark: 'minwontalk.handoff',
@@ -22,14 +28,20 @@ export function logLine(
     at: origin.at,
     ...figures,
   };
-  return JSON.stringify(waiting === undefined ? base : { ...base, ...metric(origin.at, waiting) });
+  const values = {
+    ...(waiting === undefined ? {} : { [METRIC.queueWaiting]: waiting }),
+    ...(sent === undefined || sent === 0 ? {} : { [METRIC.answersSent]: sent }),
+  };
+  return JSON.stringify({ ...base, ...metrics(origin.at, values) });
 }
 
-function metric(at: number, waiting: number) {
+function metrics(at: number, values: Readonly<Record<string, number>>) {
+  const names = Object.keys(values);
+  if (names.length === 0) return {};
   const definition = {
     Namespace: METRIC_NAMESPACE,
     Dimensions: [['City', 'Stage']],
-    Metrics: [{ Name: METRIC.queueWaiting, Unit: 'Count' }],
+    Metrics: names.map((name) => ({ Name: name, Unit: 'Count' })),
   };
-  return { _aws: { Timestamp: at, CloudWatchMetrics: [definition] }, [METRIC.queueWaiting]: waiting };
+  return { _aws: { Timestamp: at, CloudWatchMetrics: [definition] }, ...values };
 }

@@ -1,29 +1,8 @@
 /** Keeps the one item that tells waiting citizens where they stand. */
+import { allIn } from '../../lib/aws/ticket-list.ts';
 import type { Call, Failed, TicketStore } from '../../lib/aws/ticket-store.ts';
-import type { QueueSummary, Ticket, TicketState } from '../../lib/handoff/types.ts';
+import type { QueueSummary, Ticket } from '../../lib/handoff/types.ts';
 import { summarize, WAITS_LOOKED_AT } from '../../lib/handoff/wait.ts';
-
-/** More tickets than this are not looked at in one go; the summary then says so many wait. */
-export const LOOKED_AT = 2000;
-const PAGE = 100;
-
-/** All tickets of a state, the longest waiting first. */
-export async function allIn(
-  store: TicketStore,
-  state: TicketState,
-  now: number,
-  call: Call,
-): Promise<readonly Ticket[] | Failed> {
-  const tickets: Ticket[] = [];
-  let from: string | undefined;
-  do {
-    const page = await store.listByState(state, { limit: PAGE, now, ...(from ? { from } : {}) }, call);
-    if ('failed' in page) return page;
-    tickets.push(...page.tickets);
-    from = page.next;
-  } while (from && tickets.length < LOOKED_AT);
-  return tickets;
-}
 
 /** Writes the summary as of `now` (epoch ms), from the waiting tickets where they are known already. */
 export async function refreshSummary(

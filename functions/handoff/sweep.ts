@@ -1,14 +1,18 @@
 /** What the clock does every minute: sends what was never announced, ends what waits too long, frees idle claims. */
 import { type Announced, announce } from '../../lib/aws/handoff-queue.ts';
+import { allIn } from '../../lib/aws/ticket-list.ts';
 import type { Call, TicketStore } from '../../lib/aws/ticket-store.ts';
 import { type Change, CLAIM_IDLE_MS, claimIdleMs, WAITING_LIMIT_MS } from '../../lib/handoff/machine.ts';
+import { isBeingBrought } from '../../lib/handoff/reach.ts';
 import type { Ticket } from '../../lib/handoff/types.ts';
-import { allIn, refreshSummary } from './queue-state.ts';
+import { refreshSummary } from './queue-state.ts';
 
 /** An event that is not announced after this long was never sent, or its message is lost. */
 export const UNANNOUNCED_MS = 20_000;
 /** Milliseconds one send may take; nobody waits for it here. */
 const SEND_MS = 3000;
+/** Resolved tickets that are looked through for an answer that was never announced: those opened last. */
+const RESOLVED_SEEN = 100;
 /** Sends and changes at a time. */
 const AT_ONCE = 10;
 
@@ -28,7 +32,10 @@ export async function sweep(store: TicketStore, queueUrl: string, now: number, c
   if ('failed' in waiting) return nothingDone(waiting.failed);
   if ('failed' in claimed) return nothingDone(claimed.failed);
   const old = waiting.filter((ticket) => now - ticket.openedAt > WAITING_LIMIT_MS);
-  const unannounced = waiting.filter((ticket) => isUnannounced(ticket, now) && !old.includes(ticket));
+  const answered = await answeredLately(store, claimed, now, call);
+  const unannounced = [...waiting.filter((ticket) => !old.includes(ticket)), ...answered].filter((ticket) =>
+    isUnannounced(ticket, now),
+  );
   const idle = claimed.filter((ticket) => claimIdleMs(ticket, now) > CLAIM_IDLE_MS);
   const changes = await Promise.all([
     changeAll(store, old, { kind: 'expire' }, now, call),
@@ -50,6 +57,22 @@ export async function sweep(store: TicketStore, queueUrl: string, now: number, c
 
 function nothingDone(problem: string): Swept {
   return { sent: 0, expired: 0, returned: 0, problems: [problem] };
+}
+
+/** Claimed and lately resolved tickets whose written answer is on its way; a list that fails is read by the next sweep. */
+async function answeredLately(
+  store: TicketStore,
+  claimed: readonly Ticket[],
+  now: number,
+  call: Call,
+): Promise<readonly Ticket[]> {
+  const resolved = await store.listByState(
+    'resolved',
+    { limit: RESOLVED_SEEN, newestFirst: true, now },
+    call,
+  );
+  const tickets = 'failed' in resolved ? claimed : [...claimed, ...resolved.tickets];
+  return tickets.filter(isBeingBrought);
 }
 
 function isUnannounced(ticket: Ticket, now: number): boolean {

@@ -1,12 +1,14 @@
-/** What a first deployment needs before the bot can answer: two secrets and a content. Safe to repeat. */
+/** What a first deployment needs before the bot can answer: its secrets and a content. Safe to repeat. */
 
 import { randomBytes } from 'node:crypto';
 import type { ContentStore } from '../../lib/aws/content-store.ts';
 
-/** The two secrets' parameter paths. */
+/** The secrets' parameter paths. */
 export interface SecretPaths {
   readonly skillSecret: string;
   readonly pseudonymKey: string;
+  /** Only where the city lets answers go out by Kakao's Event API. */
+  readonly answerKey?: string;
 }
 
 /** Where secrets are kept. */
@@ -28,16 +30,18 @@ export interface Preparation {
   readonly say: (line: string) => void;
 }
 
-/** 256 random bits each; the pseudonym key as 64 hex digits, the skill secret in a form that a clerk can paste. */
+/** 256 random bits each; keys as 64 hex digits, the skill secret in a form that a clerk can paste. */
 const MAKE: Readonly<Record<keyof SecretPaths, () => string>> = {
   skillSecret: () => JSON.stringify({ values: [randomBytes(32).toString('base64url')] }),
   pseudonymKey: () => randomBytes(32).toString('hex'),
+  answerKey: () => randomBytes(32).toString('hex'),
 };
 
 async function ensureSecrets({ paths, secrets, say }: Preparation): Promise<void> {
   const existing = await secrets.existingParameters(Object.values(paths));
-  for (const key of ['skillSecret', 'pseudonymKey'] as const) {
+  for (const key of ['skillSecret', 'pseudonymKey', 'answerKey'] as const) {
     const name = paths[key];
+    if (name === undefined) continue;
     const outcome = existing.has(name) ? 'exists' : await secrets.createSecret(name, MAKE[key]());
     say(outcome === 'created' ? `made the secret ${name}` : `kept the secret ${name}`);
   }

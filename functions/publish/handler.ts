@@ -22,8 +22,13 @@ function setting(name: string): string {
 }
 
 async function prepare(): Promise<number> {
+  const answerKey = process.env[ENV.answerKeyParameter];
   return prepareDeployment({
-    paths: { skillSecret: setting(ENV.secretParameter), pseudonymKey: setting(ENV.pseudonymParameter) },
+    paths: {
+      skillSecret: setting(ENV.secretParameter),
+      pseudonymKey: setting(ENV.pseudonymParameter),
+      ...(answerKey ? { answerKey } : {}),
+    },
     secrets: { existingParameters, createSecret },
     content: contentStore(setting(ENV.contentTable), PATIENT),
     bundled: await readFile(new URL('./content.bin', import.meta.url)),

@@ -1,4 +1,5 @@
 /** The hand-off queue: tells the consumer that a ticket is there. The ticket itself is stored before. */
+import type { SendMessageCommandInput } from '@aws-sdk/client-sqs';
 import type { HandoffEvent } from '../handoff/types.ts';
 import { type ClientOptions, sqs } from './clients.ts';
 import { reasonOf } from './ticket-write.ts';
@@ -23,23 +24,30 @@ export type Announced = { readonly sent: true } | { readonly sent: false; readon
  * Sends a ticket's event. Its group is the citizen, so that one citizen's events stay in order; its deduplication id is
  * the event's id, so that a second send within five minutes is dropped by the queue.
  */
-export async function announce(event: HandoffEvent, options: AnnounceOptions): Promise<Announced> {
+export function announce(event: HandoffEvent, options: AnnounceOptions): Promise<Announced> {
+  return sendWithin(options, {
+    MessageBody: JSON.stringify(event),
+    MessageGroupId: event.citizen,
+    MessageDeduplicationId: event.id,
+  });
+}
+
+/** What a message is made of beside its queue. */
+export type Message = Omit<SendMessageCommandInput, 'QueueUrl'>;
+
+/** Sends a message within the time of `options`; never throws. */
+export async function sendWithin(options: AnnounceOptions, message: Message): Promise<Announced> {
   const signal = deadline(options);
   try {
-    return await Promise.race([send(event, options, signal), aborted(signal)]);
+    return await Promise.race([send(message, options, signal), aborted(signal)]);
   } catch (error) {
     return { sent: false, reason: signal.aborted ? 'TimedOut' : reasonOf(error) };
   }
 }
 
-async function send(event: HandoffEvent, options: AnnounceOptions, signal: AbortSignal): Promise<Announced> {
+async function send(message: Message, options: AnnounceOptions, signal: AbortSignal): Promise<Announced> {
   const { client, sdk } = await sqs(options.client);
-  const command = new sdk.SendMessageCommand({
-    QueueUrl: options.queueUrl,
-    MessageBody: JSON.stringify(event),
-    MessageGroupId: event.citizen,
-    MessageDeduplicationId: event.id,
-  });
+  const command = new sdk.SendMessageCommand({ QueueUrl: options.queueUrl, ...message });
   await client.send(command, { abortSignal: signal });
   return { sent: true };
 }

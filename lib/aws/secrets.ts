@@ -1,4 +1,4 @@
-/** The two secrets of a deployment, read by one signed request and cached five minutes. */
+/** The secrets of a deployment, read by one signed request and cached five minutes. */
 import { parseSkillSecret } from '../city/skill-secret.ts';
 import { getParameters } from './ssm.ts';
 
@@ -8,6 +8,8 @@ export interface Secrets {
   readonly skill: readonly string[];
   /** Key of all pseudonyms. */
   readonly pseudonymKey: string;
+  /** Key that seals user keys; absent where the city does not let answers go out. */
+  readonly answerKey?: string;
 }
 
 /** How long a read secret is trusted. */
@@ -17,20 +19,25 @@ const RECHECK_MS = 20 * 1000;
 
 /** A cache over the parameter store. `now` is a monotonic clock in ms. */
 export function secretCache(
-  paths: { readonly skill: string; readonly pseudonym: string },
+  paths: { readonly skill: string; readonly pseudonym: string; readonly answer?: string },
   now: () => number,
 ) {
   let cached: { secrets: Secrets; at: number } | undefined;
   let under: Promise<Secrets> | undefined;
 
   async function load(signal: AbortSignal): Promise<Secrets> {
-    const found = await getParameters([paths.skill, paths.pseudonym], signal);
+    const found = await getParameters(Object.values(paths), signal);
     const [skill, pseudonymKey] = [found.get(paths.skill), found.get(paths.pseudonym)];
     if (!skill || !pseudonymKey)
       throw new Error(
         `Parameter missing: ${skill ? paths.pseudonym : paths.skill}. Deploy again to create it.`,
       );
-    const secrets = { skill: parseSkillSecret(skill), pseudonymKey };
+    const answerKey = found.get(paths.answer ?? '');
+    const secrets = {
+      skill: parseSkillSecret(skill),
+      pseudonymKey,
+      ...(answerKey === undefined ? {} : { answerKey }),
+    };
     cached = { secrets, at: now() };
     return secrets;
   }

@@ -55,6 +55,8 @@ const ticketSchema = v.looseObject({
   outcome: v.optional(v.picklist(TICKET_OUTCOMES)),
   erased: v.optional(v.boolean()),
   past: v.optional(v.array(v.string())),
+  reach: v.optional(v.string()),
+  lately: v.optional(v.array(v.number())),
 });
 
 const summarySchema = v.object({

@@ -1,4 +1,6 @@
 /** Opening a ticket: the one write that 'accepted' (접수) rests on. */
+
+import { openedLately } from '../handoff/limit.ts';
 import { archived, archiveKey, isExpired, isOpenTicket } from '../handoff/machine.ts';
 import type { Ticket } from '../handoff/types.ts';
 import type { ClientOptions } from './clients.ts';
@@ -60,7 +62,11 @@ function closedBefore(previous: Ticket | undefined, ticket: Ticket): Ticket | un
 }
 
 function after(ticket: Ticket, closed: Ticket): Ticket {
-  return { ...ticket, past: [closed.id, ...(closed.past ?? [])].slice(0, PAST_KEPT) };
+  return {
+    ...ticket,
+    past: [closed.id, ...(closed.past ?? [])].slice(0, PAST_KEPT),
+    lately: openedLately(closed, ticket.openedAt),
+  };
 }
 
 async function replace(place: Place, ticket: Ticket, closed: Ticket | undefined): Promise<Written> {

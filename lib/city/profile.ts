@@ -18,6 +18,14 @@ export interface Retention {
   readonly usageEventDays: number;
 }
 
+/** Where notices of the desk go. No personal data is in them. */
+export interface Notify {
+  /** Addresses of offices; each gets one e-mail to confirm. */
+  readonly emails: readonly string[];
+  /** Chat service whose incoming webhook is called; its address lies in a SecureString parameter. */
+  readonly webhook?: 'slack' | 'kakaowork' | 'jandi';
+}
+
 /** One city. */
 export interface CityProfile {
   readonly id: string;
@@ -38,11 +46,28 @@ export interface CityProfile {
   readonly closedDays: readonly string[];
   /** False: no free text of a citizen is kept anywhere. */
   readonly keepsText: boolean;
+  /**
+   * True: a counsellor's answer to a left message goes out by Kakao's Event API (15 won each), for which the citizen's
+   * user key is kept sealed until then. False or absent: the answer waits for the citizen's next visit.
+   */
+  readonly answersByEventApi?: boolean;
+  /** Event name of the block that brings an answer; absent: 'answer_ready'. */
+  readonly answerEvent?: string;
   readonly retention: Retention;
+  /** Who outside the staff page is told of new requests and long waits; absent: nobody. */
+  readonly notify?: Notify;
   /** Kakao bot ids by stage, without `!`. */
   readonly bots: Readonly<Record<'dev' | 'prod', readonly string[]>>;
   /** Kakao block ids by skill, where buttons should use `block` instead of `message`. */
   readonly blocks: Readonly<Record<string, string>>;
   /** Source addresses that may call; empty: not checked. */
   readonly sourceIps: readonly string[];
+}
+
+/** Event name that the set-up guide proposes. */
+const ANSWER_EVENT = 'answer_ready';
+
+/** Event name under which the city's answer block is reached. */
+export function answerEventOf(city: Pick<CityProfile, 'answerEvent'>): string {
+  return city.answerEvent ?? ANSWER_EVENT;
 }

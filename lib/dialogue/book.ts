@@ -15,6 +15,26 @@ export interface Book {
   readonly asOf?: string;
   field(id: string): Field | undefined;
   entry(id: string): Entry | undefined;
+  /** The one entry whose title or phrasing a question repeats word for word, spaces and punctuation aside. */
+  entryAsked(question: string): Entry | undefined;
+}
+
+const squeeze = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Titles and phrasings by their letters; those that two entries share lead nowhere. */
+function phrasingsOf(fields: readonly Field[]): ReadonlyMap<string, Entry | undefined> {
+  const found = new Map<string, Entry | undefined>();
+  for (const entry of fields.flatMap(({ entries }) => entries)) {
+    for (const words of [entry.title, ...entry.phrasings].map(squeeze)) {
+      const other = found.get(words);
+      found.set(words, found.has(words) && other !== entry ? undefined : entry);
+    }
+  }
+  return found;
 }
 
 /**
@@ -24,6 +44,7 @@ export interface Book {
 export function openBook(content: Content, matcher: Matcher, today: string, asOf?: string): Book {
   const { city, fields, notices, guide } = dropExpired(content, today);
   const index = indexOf({ ...content, fields });
+  let phrasings: ReadonlyMap<string, Entry | undefined> | undefined;
   return {
     city,
     fields,
@@ -33,5 +54,9 @@ export function openBook(content: Content, matcher: Matcher, today: string, asOf
     ...(asOf === undefined ? {} : { asOf }),
     field: (id) => index.fields.get(id),
     entry: (id) => index.entries.get(id),
+    entryAsked: (question) => {
+      phrasings ??= phrasingsOf(fields);
+      return phrasings.get(squeeze(question));
+    },
   };
 }

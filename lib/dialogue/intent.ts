@@ -1,5 +1,6 @@
 /** What a turn wants: read from a button's extra, from a menu word, from the talk, or from the route it came by. */
 import { answerEventOf } from '../city/profile.ts';
+import type { Field } from '../content/types.ts';
 import { SKILLS, type Skill } from '../names.ts';
 import type { Turn } from './turn.ts';
 
@@ -34,7 +35,11 @@ const MENU: readonly MenuWord[] = [
     { kind: 'fields', page: 1 },
   ],
   [['공지', '공지사항', '이천시공지사항', '시공지사항', '새소식', '공지보기'], { kind: 'notices' }],
-  [['시청안내', '이천시청안내', '청사안내', '층별안내', '시청층별안내', '부서안내'], { kind: 'guide' }],
+  [['시청안내', '이천시청안내', '청사안내'], { kind: 'guide' }],
+  [['층별안내', '시청층별안내', '시청층별', '층별'], { kind: 'guide', group: 'hall' }],
+  [['부서안내', '부서사업소', '부서목록', '사업소'], { kind: 'guide', group: 'office' }],
+  [['읍면동', '읍면동안내', '행정복지센터목록'], { kind: 'guide', group: 'town' }],
+  [['시설', '시설안내'], { kind: 'guide', group: 'facility' }],
   [
     [
       '11채팅상담',
@@ -85,12 +90,20 @@ const MENU_WORDS: ReadonlyMap<string, Intent> = new Map(
 const ASKS_FOR_PERSON =
   /(상담원|상담사|상담직원|직원|사람|담당자)(이?랑|하고|과|와|을|를|한테|에게|좀|\s)*\s*(상담|연결|통화|얘기|이야기|대화|말|바꿔|불러)/u;
 
+/** The field that is named: to the letter, or nearly so where no question of the content reads the same. */
+function fieldNamed(utterance: string, word: string, book: Turn['book']): Field | undefined {
+  const typed = utterance.trim();
+  const exact = book.fields.find(({ name, full }) => name === typed || full === typed);
+  if (exact || book.entryAsked(utterance)) return exact;
+  return book.fields.find(({ name, full }) => squeeze(name) === word || squeeze(full) === word);
+}
+
 /** The intent of typed words that name a menu, or undefined. '1:1채팅상담' and '상담원 연결해 주세요' alike. */
 export function menuIntent(utterance: string, turn: Pick<Turn, 'book'>): Intent | undefined {
   const word = squeeze(utterance);
   const exact = MENU_WORDS.get(word);
   if (exact) return exact;
-  const field = turn.book.fields.find((one) => squeeze(one.name) === word || squeeze(one.full) === word);
+  const field = fieldNamed(utterance, word, turn.book);
   if (field) return { kind: 'fields', page: 1, field: field.id };
   return word.length <= 30 && ASKS_FOR_PERSON.test(utterance) ? { kind: 'person', act: 'open' } : undefined;
 }

@@ -1,4 +1,6 @@
 /** The heart: one turn in, one reply out. */
+
+import { CRISIS_LINE } from '../handoff/talk.ts';
 import type { TalkLine } from '../handoff/types.ts';
 import { type Output, type SkillResponse, simpleText, skillResponse } from '../kakao/index.ts';
 import { detectDanger } from '../matching/danger/index.ts';
@@ -52,7 +54,9 @@ function noticed(turn: Turn, outcomes: Outcomes): Outcomes {
 }
 
 function linesOf(turn: Turn, outcomes: Outcomes): TalkLine[] {
-  if (!turn.book.city.keepsText || outcomes.keepsWords === false) return [];
+  if (!turn.book.city.keepsText) return [];
+  if (outcomes.outcome === 'danger') return [{ who: 'citizen', text: CRISIS_LINE, at: turn.now }];
+  if (outcomes.keepsWords === false) return [];
   const words: TalkLine[] =
     turn.masked === '' ? [] : [{ who: 'citizen', text: turn.masked.slice(0, 500), at: turn.now }];
   const said: TalkLine[] =

@@ -64,13 +64,18 @@ export const RULES: Readonly<Record<ChangeKind, Rule>> = {
   transfer: { from: { waiting: staff, claimed: claimer }, to: 'waiting', step: 'transferred' },
   note: { from: inAll(staff), step: 'noted' },
   answer: { from: { claimed: claimer }, step: 'answered' },
-  deliver: { from: { claimed: system, resolved: system }, step: 'delivered' },
-  failDelivery: { from: { claimed: system, resolved: system }, step: 'undelivered' },
-  show: { from: { waiting: reader, claimed: reader, resolved: reader }, step: 'delivered' },
+  deliver: { from: answered(), step: 'delivered' },
+  failDelivery: { from: answered(), step: 'undelivered' },
+  show: { from: inAll(reader), step: 'delivered' },
   resolve: { from: { claimed: claimer }, to: 'resolved', step: 'resolved' },
   expire: { from: { waiting: system }, to: 'expired', step: 'expired' },
   erase: { from: inAll(reader), step: 'erased' },
 };
+
+/** Wherever a ticket may be by the time its answer is brought: back in the queue as well, after an idle claim. */
+function answered(): Rule['from'] {
+  return { waiting: system, claimed: system, resolved: system };
+}
 
 function inAll(actors: readonly Actor[]): Rule['from'] {
   return { waiting: actors, claimed: actors, resolved: actors, withdrawn: actors, expired: actors };

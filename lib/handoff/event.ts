@@ -14,7 +14,7 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 export const handoffEvent = v.object({
   v: v.picklist([1]),
   id,
-  kind: v.picklist(['opened', 'added', 'withdrawn']),
+  kind: v.picklist(['opened', 'added', 'withdrawn', 'answered']),
   citizen: id,
   ticket: id,
   at: v.pipe(v.number(), v.finite()),

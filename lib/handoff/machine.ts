@@ -2,6 +2,7 @@
 import { type Actor, type Change, OPEN_STATES, RULES } from './changes.ts';
 import { DAY_MS } from './korean-day.ts';
 import { queueSafeId } from './open.ts';
+import { answeredEvent, reachAfter } from './reach.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import { recentTalk, TALK_LIMIT } from './talk.ts';
 import type { HandoffEvent, Ticket, TicketStep } from './types.ts';
@@ -30,7 +31,7 @@ export function apply(ticket: Ticket, change: Change, at: number, by: string): T
   const time = Math.max(at, ticket.changedAt);
   const changed = effect(ticket, change, time, by);
   if (isRefusal(changed)) return changed;
-  const moved = moveTo(changed, RULES[change.kind].to ?? changed.state, time);
+  const moved = reachAfter(moveTo(changed, RULES[change.kind].to ?? changed.state, time), change.kind);
   return { ...moved, history: historyAfter(moved, change, time, by), rev: ticket.rev + 1, changedAt: time };
 }
 
@@ -113,7 +114,7 @@ function effect(ticket: Ticket, change: Change, at: number, by: string): Ticket 
       return noted(ticket, change.text, at);
     case 'answer':
       if (change.text.trim() === '') return EMPTY;
-      return { ...ticket, answer: { text: change.text, at, shown: false }, touchedAt: at };
+      return answered(ticket, change.text, at);
     case 'deliver':
     case 'show':
       return shown(ticket);
@@ -158,6 +159,11 @@ function noted(ticket: Ticket, text: string, at: number): Ticket | Refusal {
   if (text.trim() === '') return EMPTY;
   if (ticket.history.length >= HISTORY_LIMIT) return { refused: 'full' };
   return ticket.state === 'claimed' ? { ...ticket, touchedAt: at } : ticket;
+}
+
+function answered(ticket: Ticket, text: string, at: number): Ticket {
+  const told = answeredEvent(ticket, ticket.rev + 1, at);
+  return { ...ticket, ...told, answer: { text, at, shown: false }, touchedAt: at };
 }
 
 function shown(ticket: Ticket): Ticket | Refusal {

@@ -38,7 +38,7 @@ export interface HandoffEvent {
   readonly v: 1;
   /** Event id, also the deduplication id. */
   readonly id: string;
-  readonly kind: 'opened' | 'added' | 'withdrawn';
+  readonly kind: 'opened' | 'added' | 'withdrawn' | 'answered';
   /** Key of the ticket item: the citizen's pseudonym. */
   readonly citizen: string;
   readonly ticket: string;
@@ -85,6 +85,13 @@ export interface Ticket {
   readonly erased?: boolean;
   /** Ids of this citizen's earlier tickets, newest first, kept under `closed#<id>`. */
   readonly past?: readonly string[];
+  /**
+   * Kakao's user key and bot, sealed: only where the city lets answers go out by the Event API, only with a left message,
+   * and only until the answer is brought, the citizen has it erased, or the ticket closes with nothing left to bring.
+   */
+  readonly reach?: string;
+  /** When this citizen's tickets of the last day were opened, this one left out, epoch ms, newest first. */
+  readonly lately?: readonly number[];
 }
 
 /** How a counsellor closes a ticket. */

@@ -10,9 +10,10 @@ import { type CityFunctions, createFunctions } from './city-functions.ts';
 import type { CityFunction } from './constructs/city-function.ts';
 import { PublishedContent } from './constructs/published-content.ts';
 import { SkillEndpoint } from './constructs/skill-endpoint.ts';
+import { StaffEndpoint } from './constructs/staff-endpoint.ts';
 import { TurnCounter } from './constructs/turn-counter.ts';
 import type { CityStackProps, DataStack } from './data-stack.ts';
-import { policyOf } from './deployment.ts';
+import { answerParameterNames, policyOf } from './deployment.ts';
 
 /** Messages that one hand-off invocation may get: the most that a FIFO queue gives. */
 const HANDOFF_BATCH = 10;
@@ -35,19 +36,22 @@ export class ChannelStack extends Stack {
     super(scope, id, props);
     const policy = policyOf(deployment.stage);
     this.functions = createFunctions(this, deployment, data);
-    const { chat, handoff, usage, publish } = this.functions;
+    const { chat, handoff, usage, publish, staff } = this.functions;
     const content = new PublishedContent(this, 'Content', {
       publisher: publish.function,
       contentDigest: deployment.contentDigest,
+      secrets: answerParameterNames(deployment) ? 3 : 2,
     });
     this.endpoint = new SkillEndpoint(this, 'Skills', { policy, api: data.api, chat: chat.function });
     this.endpoint.route.node.addDependency(content);
+    new StaffEndpoint(this, 'StaffRoutes', { api: data.api, staff: staff.function, people: data.people });
     this.uncounted = new TurnCounter(this, 'Turns', {
       policy,
       log: chat.logGroup,
       counter: usage.function,
     }).uncounted;
     consume(handoff, data.handoff.queue);
+    consume(handoff, data.late.queue);
     sweep(this, handoff);
   }
 }

@@ -15,6 +15,8 @@ export interface Deployment {
   readonly contentDigest: string;
   /** Where the runbook can be read; alarms link to its chapters. A path in the repository or a URL. */
   readonly runbook: string;
+  /** Host name of the city's own that leads to the API; people may sign in there as well. */
+  readonly domain?: string;
 }
 
 /** How a stage treats what it keeps. */
@@ -40,6 +42,19 @@ export function policyOf(stage: Stage): StagePolicy {
 /** Path of the SecureString that holds the skill secrets of a deployment. */
 export function secretParameterName({ city, stage }: Deployment): string {
   return `${PARAMETER_ROOT}/${city.id}/${stage}/${PARAMETER_LEAF.skillSecret}`;
+}
+
+/** Paths of the two SecureStrings that a city needs whose answers go out by Kakao's Event API; undefined for others. */
+export function answerParameterNames({
+  city,
+  stage,
+}: Deployment): { answerKey: string; kakaoKey: string } | undefined {
+  if (city.answersByEventApi !== true) return undefined;
+  const root = `${PARAMETER_ROOT}/${city.id}/${stage}`;
+  return {
+    answerKey: `${root}/${PARAMETER_LEAF.answerKey}`,
+    kakaoKey: `${root}/${PARAMETER_LEAF.kakaoRestKey}`,
+  };
 }
 
 /** Path of the SecureString that holds the key of all pseudonyms of a deployment. */

@@ -15,6 +15,7 @@ export const FUNCTIONS = {
   handoff: { purpose: 'Announces hand-offs and keeps the queue summary', memoryMb: 256, timeoutSeconds: 20 },
   usage: { purpose: 'Counts turns from the log into roll-ups', memoryMb: 256, timeoutSeconds: 60 },
   widgets: { purpose: 'Draws the custom widgets of the dashboard', memoryMb: 256, timeoutSeconds: 10 },
+  staff: { purpose: 'Serves the staff page and its API', memoryMb: 512, timeoutSeconds: 10 },
   publish: {
     purpose: 'Makes the secrets and publishes the first content',
     memoryMb: 512,

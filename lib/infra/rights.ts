@@ -25,6 +25,11 @@ export function allowReadingAndWriting(who: IGrantable, table: Table, reach: Tab
   allow(who, [...READ, ...WRITE], table, reach);
 }
 
+/** Lets `who` add items to `table` and query them, and change none by update or delete. */
+export function allowAppending(who: IGrantable, table: Table): void {
+  allow(who, ['dynamodb:PutItem', 'dynamodb:Query'], table, {});
+}
+
 function allow(who: IGrantable, actions: string[], table: Table, { index }: TableReach): void {
   const resources = [table.tableArn, ...(index === undefined ? [] : [`${table.tableArn}/index/${index}`])];
   who.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));

@@ -1,15 +1,28 @@
 /** The matcher: one question in, ranked entries and one decision out. */
 import type { StoredIndex } from './index/stored.ts';
-import { evidenceByWord } from './rank/because.ts';
+import { evidenceByWord, type WordEvidence } from './rank/because.ts';
 import { ANSWER, CHOOSE, probabilities } from './rank/calibrate.ts';
-import { type Question, weigh } from './rank/evidence.ts';
-import { type Ranked, rerank } from './rank/rerank.ts';
-import { type Hit, type Piece, piecesOf, type Scratch, scratchFor, search } from './rank/search.ts';
-import { asksAboutTalk, aspectOf, pointsBack, wordsOf } from './talk/aspect.ts';
-import { toOnsets } from './text/hangul.ts';
+import { byOnsets, onsetLetters, onsetScore } from './rank/onsets.ts';
+import { type Piece, piecesOf } from './rank/pieces.ts';
+import { type Question, weigh } from './rank/question.ts';
+import { candidatesFor, type Ranked, rerank } from './rank/rerank.ts';
+import { type Scratch, scratchFor, search } from './rank/search.ts';
+import { Synonyms } from './rank/synonyms.ts';
+import { rankInTalk, type Spot } from './rank/talk.ts';
+import { aspectOf } from './talk/aspect.ts';
+import { hangingOf } from './talk/followUp.ts';
 import { isOnsetsOnly, normalize } from './text/normalize.ts';
 import { type Reading, read } from './text/words.ts';
 import type { Aspect, Candidate, Decision, Match, Matcher, TalkContext } from './types.ts';
+
+/** One candidate as `explain` shows it. */
+export interface Detail {
+  readonly id: string;
+  readonly title: string;
+  readonly score: number;
+  /** words of the question that brought it, strongest first, with their evidence */
+  readonly words: readonly WordEvidence[];
+}
 
 /** What `explain` shows of one question: for editors and the command line. */
 export interface Explanation extends Match {
@@ -17,15 +30,10 @@ export interface Explanation extends Match {
   readonly read: string;
   /** Its words without endings and fillers. */
   readonly stems: readonly string[];
-  readonly details: readonly {
-    id: string;
-    title: string;
-    score: number;
-    words: readonly { word: string; evidence: number }[];
-  }[];
+  readonly details: readonly Detail[];
 }
 
-/** Inside view of one question. */
+/** Inside view of one question: what the constants are fitted on. */
 export interface Inspection {
   readonly ids: readonly string[];
   readonly ranked: readonly Ranked[];
@@ -35,133 +43,124 @@ export interface Inspection {
 interface Found {
   readonly reading: Reading;
   readonly pieces: readonly Piece[];
-  readonly hits: readonly Hit[];
+  readonly hits: readonly { readonly entry: number }[];
   readonly scores: readonly number[];
   readonly aspect: Aspect | undefined;
   readonly followUp: boolean;
 }
 
+/** Candidates given back, and those of them whose words are named. */
 const TOP = 10;
+const NAMED = 3;
+const NAMED_WORDS = 4;
+/** What standing in the field of the talk adds to a candidate's rank when a question says little. */
+const SAME_FIELD = 0.8;
 
-/** A matcher over a built index. */
+/** A matcher over a built index. Not safe to share between threads: it keeps working memory. */
 export class IndexMatcher implements Matcher {
   readonly #index: StoredIndex;
   readonly #scratch: Scratch;
+  readonly #synonyms: Synonyms;
   readonly #entryAt: Map<string, number>;
+  #onsets: readonly (readonly string[])[] | undefined;
 
   constructor(index: StoredIndex) {
     this.#index = index;
     this.#scratch = scratchFor(index);
+    this.#synonyms = new Synonyms(index);
     this.#entryAt = new Map(index.ids.map((id, at) => [id, at]));
+    this.match('처음');
   }
 
   match(utterance: string, context?: TalkContext): Match {
-    const found = this.#find(utterance, context);
-    const top = found.hits.slice(0, TOP).map((hit, i) => this.#candidate(found, hit, i));
-    return {
-      decision: decide(found.scores),
-      candidates: top,
-      followUp: found.followUp,
-      ...(found.aspect ? { aspect: found.aspect } : {}),
-    };
+    return this.#told(this.#find(utterance, context));
   }
 
+  /** The match, with what was understood and what each word brought. */
   explain(utterance: string, context?: TalkContext): Explanation {
     const found = this.#find(utterance, context);
-    const match = this.match(utterance, context);
-    const details = found.hits.slice(0, TOP).map((hit, i) => ({
-      id: this.#index.ids[hit.entry]!,
-      title: this.#index.titles[hit.entry]!,
+    const details = found.hits.slice(0, TOP).map(({ entry }, i) => ({
+      id: this.#index.ids[entry]!,
+      title: this.#index.titles[entry]!,
       score: found.scores[i]!,
-      words: evidenceByWord(this.#index, found.reading, found.pieces, hit.entry),
+      words: evidenceByWord(this.#index, found.reading, found.pieces, entry),
     }));
-    return { ...match, read: found.reading.text, stems: found.reading.stems.map((s) => s.stem), details };
+    const { text, stems } = found.reading;
+    return { ...this.#told(found), read: text, stems: stems.map((s) => s.stem), details };
   }
 
-  /** Candidates of a question with their figures, and the signs of the first: what the constants are fitted on. */
+  /** Candidates of a question with their figures, before the talk is looked at. */
   inspect(utterance: string): Inspection {
-    const reading = read(normalize(utterance));
-    const pieces = this.#expand(reading);
-    const question = weigh(this.#index, reading, pieces);
-    const ranked = rerank(this.#index, question, search(this.#index, pieces, this.#scratch));
-    const ids = ranked.map((hit) => this.#index.ids[hit.entry]!);
-    return { ids, ranked, question };
+    const { question, ranked } = this.#alone(read(normalize(utterance)));
+    return { ids: ranked.map((hit) => this.#index.ids[hit.entry]!), ranked, question };
   }
 
-  #candidate(found: Found, hit: Hit, i: number): Candidate {
-    const because =
-      i < 3
-        ? evidenceByWord(this.#index, found.reading, found.pieces, hit.entry)
-            .map((w) => w.word)
-            .slice(0, 4)
-        : [];
-    return { id: this.#index.ids[hit.entry]!, score: found.scores[i]!, because };
+  #told(found: Found): Match {
+    const candidates = found.hits.slice(0, TOP).map(({ entry }, i): Candidate => {
+      const words = i < NAMED ? evidenceByWord(this.#index, found.reading, found.pieces, entry) : [];
+      const because = words.slice(0, NAMED_WORDS).map((w) => w.word);
+      return { id: this.#index.ids[entry]!, score: found.scores[i]!, because };
+    });
+    const { followUp, aspect } = found;
+    return { decision: decide(found.scores), candidates, followUp, ...(aspect ? { aspect } : {}) };
   }
 
   #find(utterance: string, context: TalkContext | undefined): Found {
     const text = normalize(utterance);
     const reading = read(text);
-    const aspect = aspectOf(reading.chars);
     if (isOnsetsOnly(text)) return this.#byOnsets(reading);
-    const pieces = this.#expand(reading);
-    const question = weigh(this.#index, reading, pieces);
-    const hits = rerank(this.#index, question, search(this.#index, pieces, this.#scratch));
-    const scores = probabilities(question, hits);
-    const alone: Found = { reading, pieces, hits, scores, aspect, followUp: false };
-    return context ? this.#inTalk(alone, context) : alone;
+    const spot = this.#spotOf(context);
+    const { question, ranked } = this.#alone(reading, spot?.field);
+    const scores = probabilities(question, ranked);
+    const aspect = aspectOf(reading.chars);
+    const alone: Found = { reading, pieces: question.pieces, hits: ranked, scores, aspect, followUp: false };
+    return (spot && this.#inTalk(alone, spot)) ?? alone;
   }
 
-  /** Pieces of the question and, lighter, of the official terms of its spoken words. */
-  #expand(reading: Reading): Piece[] {
-    const pieces = piecesOf(this.#index, reading);
-    for (const { word, term } of this.#index.synonyms) {
-      if (reading.chars.includes(word.replaceAll(' ', ''))) {
-        pieces.push(...piecesOf(this.#index, read(normalize(term)), 0.5, true));
-      }
-    }
-    return pieces;
+  #alone(reading: Reading, field?: string): { question: Question; ranked: Ranked[] } {
+    const own = piecesOf(this.#index, reading);
+    const question = weigh(this.#index, reading, [
+      ...own,
+      ...this.#synonyms.expand(this.#index, reading, own),
+    ]);
+    const hits = search(this.#index, question.pieces, this.#scratch, candidatesFor(question.pieces.length));
+    const bonus = reading.stems.length > 2 ? 0 : SAME_FIELD;
+    const prior = (entry: number): number => (field && this.#index.fields[entry] === field ? bonus : 0);
+    return { question, ranked: rerank(this.#index, question, hits, prior) };
   }
 
-  /** A question that only makes sense inside the talk is read together with what the talk is about. */
-  #inTalk(alone: Found, context: TalkContext): Found {
-    const at = context.entry === undefined ? undefined : this.#entryAt.get(context.entry);
-    const field = context.field ?? (at === undefined ? undefined : this.#index.fields[at]);
-    const short = asksAboutTalk(alone.reading.chars);
-    const back = pointsBack(alone.reading.chars);
-    if (!short && !(back && (alone.scores[0] ?? 0) < ANSWER)) return alone;
-    if (at === undefined && field === undefined) return alone;
-    const topic = at === undefined ? '' : this.#index.titles[at]!;
-    const words = `${alone.aspect ? wordsOf(alone.aspect) : ''}`;
-    const pieces = [
-      ...piecesOf(this.#index, read(normalize(topic)), 0.6),
-      ...piecesOf(this.#index, read(normalize(words)), 0.8),
-      ...alone.pieces,
-    ];
-    const inField = search(this.#index, pieces, this.#scratch, 500).filter(
-      (hit) => field === undefined || this.#index.fields[hit.entry] === field || hit.entry === at,
-    );
-    if (!inField.length) return alone;
-    const scores = inField.map((_, i) => Math.max(0.05, 0.8 - i * 0.2));
-    return { ...alone, hits: inField, scores, followUp: true };
+  /** Where the talk stands, as far as this content knows it. */
+  #spotOf(context: TalkContext | undefined): Spot | undefined {
+    const last = context?.entry === undefined ? undefined : this.#entryAt.get(context.entry);
+    const field = context?.field ?? (last === undefined ? undefined : this.#index.fields[last]);
+    if (!field && last === undefined) return undefined;
+    return { ...(field ? { field } : {}), ...(last === undefined ? {} : { last }) };
+  }
+
+  /** The question read inside the talk, or undefined where it stands on its own. */
+  #inTalk(alone: Found, spot: Spot): Found | undefined {
+    const hanging = hangingOf(alone.reading.chars);
+    const [first = 0] = alone.scores;
+    if (hanging === 'not' || (hanging === 'loosely' && first >= ANSWER)) return undefined;
+    const found = rankInTalk(this.#index, this.#scratch, alone.pieces, alone.aspect, spot);
+    if (!found.length) return undefined;
+    const sure = found.length === 1 || found[0]!.fit - found[1]!.fit > 0.25;
+    const top = hanging === 'wholly' && sure ? 0.8 : 0.55;
+    const scores = found.map(({ fit }) => top * Math.exp(2 * (fit - found[0]!.fit)));
+    return { ...alone, hits: found, scores, followUp: true };
   }
 
   #byOnsets(reading: Reading): Found {
-    const wanted = reading.chars;
-    const hits = this.#index.titles
-      .map((title, entry) => ({
-        entry,
-        evidence: toOnsets(normalize(title).replaceAll(' ', '')).includes(wanted) ? wanted.length : 0,
-        mean: 0,
-      }))
-      .filter((hit) => hit.evidence > 0)
-      .slice(0, 50);
-    const scores = hits.map(() => Math.min(0.6, 0.1 * wanted.length) / Math.max(1, hits.length / 2));
+    const { titles, phrasings } = this.#index;
+    this.#onsets ??= titles.map((title, i) => [title, ...phrasings[i]!].map(onsetLetters));
+    const hits = byOnsets(reading.text, this.#onsets);
+    const rivals = hits.filter((hit) => hit.fit >= (hits[0]?.fit ?? 0) * 0.9).length;
+    const scores = hits.map((hit) => onsetScore(hit.fit, reading.text, rivals));
     return { reading, pieces: [], hits, scores, aspect: undefined, followUp: false };
   }
 }
 
-function decide(scores: readonly number[]): Decision {
-  const [first = 0] = scores;
+function decide([first = 0]: readonly number[]): Decision {
   if (first >= ANSWER) return 'answer';
   return first >= CHOOSE ? 'choose' : 'notFound';
 }

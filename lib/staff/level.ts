@@ -3,10 +3,11 @@ import { type Hours, openMsBetween } from '../handoff/hours.ts';
 import { CLAIM_WARNING_MS, claimIdleMs } from '../handoff/machine.ts';
 import type { Ticket } from '../handoff/types.ts';
 import { waitsFrom } from '../handoff/wait.ts';
+import { LATE_MS } from '../notify/due.ts';
 import type { Level } from './api.ts';
 
 /** From this wait on a ticket is coloured as due soon, and from that one as late. */
-export const SERVICE_LEVEL = { soonMs: 10 * 60_000, lateMs: 20 * 60_000 } as const;
+export const SERVICE_LEVEL = { soonMs: LATE_MS / 2, lateMs: LATE_MS } as const;
 
 /** Time of open desk in ms that a ticket has waited; of one that was claimed or closed: until then. */
 export function waitMsOf(ticket: Ticket, city: Hours, now: number): number {

@@ -1,11 +1,9 @@
 /** What a counsellor is spared: abusive words are marked, words of danger are not shown at all. */
+import { CRISIS_LINE } from '../handoff/talk.ts';
 import type { TalkLine, Ticket } from '../handoff/types.ts';
 import { detectDanger } from '../matching/danger/index.ts';
 import { detectTalk } from '../matching/smalltalk/index.ts';
 import type { Words } from './api.ts';
-
-/** Stands in a talk where a citizen's words of danger were: the words themselves are kept nowhere. */
-export const CRISIS_LINE = '(위급한 말이 있었어요. 내용은 남기지 않아요.)';
 
 /** Numbers at hand in a crisis: suicide prevention, police, rescue. All day, national. */
 export const CRISIS_NUMBERS = [

@@ -17,7 +17,10 @@ const STYLE = `
   h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; }
   h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
   table { border-collapse: collapse; width: 100%; }
-  th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid #8884; vertical-align: top; overflow-wrap: anywhere; }
+  th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid #8884; vertical-align: top; }
+  td code { overflow-wrap: anywhere; }
+  .drawn { overflow-x: auto; }
+  .drawn th, .drawn td { white-space: nowrap; }
   code, pre { font: .9375rem/1.5 ui-monospace, Menlo, Consolas, monospace; }
   pre { overflow-x: auto; padding: .75rem 1rem; border: 1px solid #8886; border-radius: .5rem; }
   a { color: LinkText; text-underline-offset: .2em; }

@@ -34,7 +34,8 @@ export function createPages(sources: PageSources): Pages {
     if (path === '/room' || path.startsWith('/room/')) {
       return roomPage(room, path, { kakao: kakao ?? null, control: city.controlUrl });
     }
-    if (path === '/usage') return usagePage(widgets && ((payload) => widgets.pool.invoke(payload)));
+    if (path === '/usage')
+      return usagePage(widgets && ((payload) => widgets.pool.invoke(payload)), city.clock.now());
     return undefined;
   };
 }

@@ -10,12 +10,18 @@ const WIDGETS = [
   ['unanswered', '답을 찾지 못한 질문', 'Questions that found nothing'],
 ] as const;
 
-/** Draws the page; `invoke` calls the widgets function, undefined when the template has none. */
-export async function usagePage(invoke: ((payload: Buffer) => Promise<Invoked>) | undefined): Promise<Reply> {
+/** What a dashboard shows when nobody chose a range, ms. */
+const SHOWN_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Draws the page for the week before `now` (epoch ms, the city's clock); `invoke` calls the widgets function, undefined when the template has none. */
+export async function usagePage(
+  invoke: ((payload: Buffer) => Promise<Invoked>) | undefined,
+  now: number,
+): Promise<Reply> {
   const drawn = await Promise.all(
     WIDGETS.map(async ([widget, korean, english]) => {
-      const html = invoke === undefined ? missing() : await draw(invoke, widget);
-      return `<section aria-labelledby="${widget}"><h2 id="${widget}">${korean} <span lang="en">${english}</span></h2>${html}</section>`;
+      const html = invoke === undefined ? missing() : await draw(invoke, widget, now);
+      return `<section aria-labelledby="${widget}"><h2 id="${widget}">${korean} <span lang="en">${english}</span></h2><div class="drawn" tabindex="0" role="group" aria-labelledby="${widget}">${html}</div></section>`;
     }),
   );
   const title = '이용 현황';
@@ -27,9 +33,14 @@ export async function usagePage(invoke: ((payload: Buffer) => Promise<Invoked>) 
 }
 
 /** CloudWatch shows a returned string as HTML, anything else as JSON. */
-async function draw(invoke: (payload: Buffer) => Promise<Invoked>, widget: string): Promise<string> {
+async function draw(
+  invoke: (payload: Buffer) => Promise<Invoked>,
+  widget: string,
+  now: number,
+): Promise<string> {
+  const timeRange = { start: now - SHOWN_MS, end: now };
   const { payload, failed } = await invoke(
-    Buffer.from(JSON.stringify({ widget, widgetContext: { params: { widget } } })),
+    Buffer.from(JSON.stringify({ widget, widgetContext: { params: { widget }, timeRange } })),
   );
   const output = readJson(payload);
   if (!failed && typeof output === 'string') return output;

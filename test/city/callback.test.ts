@@ -48,7 +48,7 @@ describe('a hand-off that cannot be stored while the citizen waits, where the bl
     expect((await room.say('내 상담')).at(-1)?.text).toContain(number);
   });
 
-  it('outlives a store that is down for seconds, and a killed consumer', async () => {
+  it('outlives a store that is down for seconds', async () => {
     const room = await openRoom(city, { callback: true });
     await city.stop('store');
     expect((await room.say('1:1채팅상담')).at(-1)?.text).toContain('확인하고 있어요');
@@ -56,6 +56,21 @@ describe('a hand-off that cannot be stored while the citizen waits, where the bl
     await city.start('store');
     await vi.waitFor(async () => expect((await texts(room)).at(-1)).toContain('접수했어요'), WITHIN);
     expect(await ticketsWith(numberIn((await texts(room)).at(-1) ?? ''))).toHaveLength(1);
+  });
+
+  it('whose consumer is killed is stored all the same, once; the citizen finds it at the next turn', async () => {
+    const room = await openRoom(city, { callback: true });
+    await city.stop('store');
+    expect((await room.say('1:1채팅상담')).at(-1)?.text).toContain('확인하고 있어요');
+    await vi.waitFor(async () => expect((await city.messages('LateQueue')).inflight).toHaveLength(1), WITHIN);
+    await city.kill('handoff');
+    await city.start('store');
+    await city.clock.advance(125_000);
+    await vi.waitFor(async () => expect((await city.messages('LateQueue')).inflight).toEqual([]), WITHIN);
+    const status = (await room.say('내 상담')).at(-1)?.text ?? '';
+    expect(status).toContain('차례를 기다리고 있어요');
+    const number = /접수번호 ([\dA-Z]{3}-[\dA-Z]{3})/.exec(status)?.[1] ?? '?';
+    expect(await ticketsWith(number)).toHaveLength(1);
   });
 
   it('without a queue either is answered at once with the phone number, and no callback follows', async () => {

@@ -3,10 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { assembleContent } from '../../lib/content/assemble.ts';
 import { FACT_KINDS } from '../../lib/content/types.ts';
+import { openBook } from '../../lib/dialogue/book.ts';
 import { takeTurn } from '../../lib/dialogue/take-turn.ts';
 import { checkSkillResponse } from '../../lib/kakao/index.ts';
+import type { Matcher } from '../../lib/matching/types.ts';
 import { cityFiles, FIELDS } from '../content/sample-city.ts';
-import { bookOf, turnOf } from './factories.ts';
+import { turnOf } from './factories.ts';
+
+/** Buttons need no matching, and building an index for each made-up content takes long. */
+const NO_MATCHER: Matcher = { match: () => ({ decision: 'notFound', candidates: [], followUp: false }) };
 
 /** Text a clerk might paste: long sentences, no spaces, links, numbers, emoji, line breaks. */
 const pasted = (max: number) =>
@@ -54,7 +59,7 @@ describe('content that the check lets through', () => {
         const assembled = assembleContent(cityFiles({ [`fields/${id}.yaml`]: text }), '2026-11-24');
         if (!('content' in assembled)) return;
         passed += 1;
-        const book = bookOf(assembled.content);
+        const book = openBook(assembled.content, NO_MATCHER, '2026-11-24');
         for (const words of ['하나요', '900101-1234567 하나요']) {
           const turn = turnOf(book, words, { extra: { skill: 'answer', entry: 'made-up' } });
           expect(checkSkillResponse(takeTurn(turn).outcomes.reply)).toEqual([]);

@@ -91,6 +91,60 @@ describe('1:1채팅상담', () => {
   });
 });
 
+describe('one citizen’s repeated tickets', () => {
+  it('are limited kindly: hours and phone, no further ticket, also for a left message', () => {
+    const { ticket } = opened();
+    const hour = 3_600_000;
+    const lately = [2, 3, 4, 5].map((hours) => OPEN_AT - hours * hour);
+    const last: Ticket = { ...ticket, state: 'withdrawn', openedAt: OPEN_AT - hour, lately };
+    const say = talk(book);
+    const { outcomes } = say('1:1채팅상담', { ticket: last });
+    expect(outcomes.effect).toBeUndefined();
+    expect(textOf(outcomes.reply)).toContain('110');
+    expect(textOf(outcomes.reply)).toContain('평일 09:00~18:00');
+    expect(textOf(outcomes.reply)).not.toContain('접수');
+    say('남기기', { ticket: last });
+    expect(say('급해요', { ticket: last }).outcomes.effect).toBeUndefined();
+    const older: Ticket = { ...last, lately: lately.slice(1) };
+    expect(say('1:1채팅상담', { ticket: older }).outcomes.effect?.kind).toBe('openTicket');
+  });
+});
+
+describe('the block that brings an answer', () => {
+  const answeredBy = (shown: boolean) => {
+    const { ticket } = opened();
+    return { ...ticket, answer: { text: '네, 나왔어요.', at: OPEN_AT, shown } } satisfies Ticket;
+  };
+
+  it.each([false, true])(
+    'shows it whether it was marked as brought or not (%s), and stores no word',
+    (shown) => {
+      const speaking = bookOf({ ...content, city: { ...content.city, answersByEventApi: true } });
+      const ticket = answeredBy(shown);
+      const { outcomes, session } = talk(speaking, { skill: 'person' })('answer_ready', { ticket });
+      expect(textOf(outcomes.reply)).toContain('네, 나왔어요.');
+      expect(outcomes.effect?.kind).toBe(shown ? undefined : 'changeTicket');
+      expect(session.talk).toEqual([]);
+      expect(checkSkillResponse(outcomes.reply)).toEqual([]);
+    },
+  );
+
+  it('means nothing where the city has not switched that on', () => {
+    const { outcomes } = talk(book)('answer_ready', { ticket: answeredBy(false) });
+    expect(textOf(outcomes.reply)).not.toContain('네, 나왔어요.');
+  });
+
+  it('the sealed way back goes with a left message alone', () => {
+    const say = talk(book, { now: CLOSED_AT, reach: 'v1.sealed' });
+    const asked = say('1:1채팅상담').outcomes.effect;
+    expect(asked?.kind === 'openTicket' && asked.ticket.reach).toBeUndefined();
+    const ticket = asked?.kind === 'openTicket' ? asked.ticket : undefined;
+    say('남기기', { ...(ticket ? { ticket } : {}) });
+    const left = say('언제 나오나요?', { ...(ticket ? { ticket } : {}) }).outcomes.effect;
+    expect(left?.kind === 'changeTicket' && left.to.reach).toBe('v1.sealed');
+  });
+});
+
 describe('a city that keeps no text', () => {
   it('hands over field and entry only, keeps no words in the session, and offers hours in place of 남기기', () => {
     const silent = bookOf({ ...content, city: { ...content.city, keepsText: false } });

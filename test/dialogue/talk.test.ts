@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Book } from '../../lib/dialogue/book.ts';
 import { takeTurn } from '../../lib/dialogue/take-turn.ts';
+import { CRISIS_LINE } from '../../lib/handoff/talk.ts';
 import { bookOf, icheon, OPEN_AT, talk, textOf, turnOf } from './factories.ts';
 
 let book: Book;
@@ -80,7 +81,8 @@ describe('words of danger', () => {
     const { outcomes, session } = say('죽고 싶어요');
     expect(outcomes.outcome).toBe('danger');
     expect(textOf(outcomes.reply)).toContain('109');
-    expect(session.talk).toEqual([]);
+    expect(session.talk.map(({ text }) => text)).toEqual([CRISIS_LINE]);
+    expect(JSON.stringify(session)).not.toContain('죽고');
   });
 
   it('come first also while a message is being written to a counsellor', () => {

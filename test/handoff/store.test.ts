@@ -66,7 +66,7 @@ describe('opening a ticket', () => {
       await local.store.changeTicket(first, closed);
       const second = fresh('second', TUESDAY_10 + 3_600_000);
       const opened = await local.store.openTicket(second, how === 'known to the turn' ? closed : undefined);
-      expect(opened).toEqual({ stored: { ...second, past: [first.id] } });
+      expect(opened).toEqual({ stored: { ...second, past: [first.id], lately: [first.openedAt] } });
       expect(await local.store.readTicket(archiveKey(first.id), TUESDAY_10)).toEqual({
         ticket: { ...closed, key: archiveKey(first.id) },
       });

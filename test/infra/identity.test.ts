@@ -13,12 +13,16 @@ const run = promisify(execFile);
 /** Renaming or moving one of these replaces it: the data, or the address in Kakao's admin centre, would be lost. */
 const STATEFUL = [
   'AWS::ApiGatewayV2::Api · ApiF70053CD',
+  'AWS::Cognito::UserPool · StaffPool8CA90F24',
+  'AWS::DynamoDB::Table · AuditTable18A3095C',
   'AWS::DynamoDB::Table · ContentTable70E6AF07',
   'AWS::DynamoDB::Table · SessionsTableA5E8383B',
   'AWS::DynamoDB::Table · TicketsTable99936E8C',
   'AWS::DynamoDB::Table · UsageTableADB4B05A',
   'AWS::SQS::Queue · HandoffDeadLettersCF27F244',
   'AWS::SQS::Queue · HandoffQueueCD2084D7',
+  'AWS::SQS::Queue · LateDeadLettersDC58CEB4',
+  'AWS::SQS::Queue · LateQueue6F8A9CF9',
 ];
 
 /** Resources whose physical name would keep a second city out of the account, or block a replacement. */

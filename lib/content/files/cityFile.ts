@@ -40,6 +40,22 @@ const botId = v.pipe(
 
 const sourceIp = v.pipe(v.string('IP 주소를 적어 주세요.'), v.ip('IP 주소가 아니에요. 예: 203.0.113.7'));
 
+/** What Kakao's admin centre takes as the name of an event is not published: letters that survive every form. */
+const eventName = v.pipe(
+  v.string('이벤트 이름을 적어 주세요.'),
+  v.regex(/^[a-zA-Z]\w{2,39}$/, '이벤트 이름은 영어, 숫자, 밑줄로 3~40자예요. 예: answer_ready'),
+);
+
+const email = v.pipe(
+  v.string('이메일 주소를 적어 주세요.'),
+  v.email('이메일 주소가 아니에요. 예: call@icheon.example'),
+);
+
+const webhookShape = v.picklist(
+  ['slack', 'kakaowork', 'jandi'],
+  'slack, kakaowork, jandi 가운데 하나를 적어 주세요.',
+);
+
 const weekday = v.exactOptional(hours);
 
 const cityFile = form({
@@ -62,6 +78,14 @@ const cityFile = form({
   lunch: v.exactOptional(hours),
   closedDays: v.optional(list(date), []),
   keepsText: flag,
+  answersByEventApi: v.exactOptional(flag),
+  answerEvent: v.exactOptional(eventName),
+  notify: v.exactOptional(
+    form({
+      emails: v.optional(list(email), []),
+      webhook: v.exactOptional(webhookShape),
+    }),
+  ),
   retention: form({
     sessionHours: count(1, 168),
     talkMinutes: count(1, 1440),

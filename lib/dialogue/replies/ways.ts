@@ -32,9 +32,21 @@ export const toField = (city: CityProfile, field: Field): QuickReply =>
   way(city, field.name, { skill: 'fields', field: field.id });
 /** To a person. */
 export const toPerson = (city: CityProfile): QuickReply => way(city, '1:1채팅상담', { skill: 'person' });
+/** Characters of a quick reply's label (quickReply.label). */
+const LABEL_MAX = 14;
+
+/** The name of an entry on a quick reply: its title, without what stands in brackets, or its first keyword. */
+function shortName(entry: Entry): string {
+  const bare = entry.title.replace(/\([^)]*\)/gu, '').trim();
+  return [entry.title, bare, ...entry.keywords].find((name) => name.length <= LABEL_MAX) ?? entry.title;
+}
+
 /** To one answer. */
 export const toEntry = (city: CityProfile, entry: Entry): QuickReply =>
-  way(city, entry.title, { skill: 'answer', entry: entry.id }, entry.title);
+  way(city, shortName(entry), { skill: 'answer', entry: entry.id }, entry.title);
+/** To the whole of the answer that was shown in part. */
+export const toWhole = (city: CityProfile, entry: Entry): QuickReply =>
+  way(city, '전체 안내 보기', { skill: 'answer', entry: entry.id }, entry.title);
 /** 'Did it help?', two ways. */
 export const toFeedback = (city: CityProfile, entry: Entry): QuickReply[] => [
   way(city, '도움됐어요', { skill: 'feedback', entry: entry.id, helped: true }),

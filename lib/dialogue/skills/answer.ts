@@ -2,31 +2,47 @@
 import type { Entry } from '../../content/types.ts';
 import { simpleText, skillResponse } from '../../kakao/index.ts';
 import type { Aspect } from '../../matching/types.ts';
-import { answerOutputs } from '../replies/answer.ts';
-import { toEntry, toFeedback, toField, toFields, toPerson, waysOn } from '../replies/ways.ts';
+import { answerOutputs, answerText, askedPart } from '../replies/answer.ts';
+import { toEntry, toFeedback, toField, toFields, toPerson, toWhole, waysOn } from '../replies/ways.ts';
 import type { Outcomes, Turn } from '../turn.ts';
 
 /** Related questions offered beneath an answer. */
 const RELATED_SHOWN = 2;
 
-function waysFrom(turn: Turn, entry: Entry) {
+/** How an answer came about. */
+export interface Asked {
+  /** The part that was asked for; it comes first. */
+  readonly aspect?: Aspect;
+  /** True for a question within the talk: the asked part is enough. */
+  readonly followUp?: boolean;
+  /** Other entries that may have been meant; one press away. */
+  readonly others?: readonly Entry[];
+}
+
+function waysFrom(turn: Turn, entry: Entry, asked: Asked) {
   const { city } = turn.book;
   const field = turn.book.field(entry.field);
+  const others = asked.others ?? [];
   const related = entry.related.flatMap((id) => turn.book.entry(id) ?? []).slice(0, RELATED_SHOWN);
+  const part = asked.followUp && askedPart(entry, asked.aspect) !== undefined;
+  const whole = part ? [toWhole(city, entry)] : [];
   return waysOn(
     ...toFeedback(city, entry),
-    ...related.map((one) => toEntry(city, one)),
+    ...whole,
+    ...[...others, ...related].map((one) => toEntry(city, one)),
     ...(field ? [toField(city, field)] : []),
     toFields(city),
     toPerson(city),
   );
 }
 
-/** The reply that answers an entry; `aspect` is the part that was asked for and comes first. */
-export function answerEntry(turn: Turn, entry: Entry, aspect?: Aspect): Outcomes {
-  const outputs = answerOutputs(turn.book.city, entry, aspect, turn.book.asOf);
+/** The reply that answers an entry. */
+export function answerEntry(turn: Turn, entry: Entry, asked: Asked = {}): Outcomes {
+  const { city, asOf } = turn.book;
+  const text = answerText(city, entry, asked.aspect, asOf, asked.followUp);
+  const outputs = answerOutputs(entry, text, turn.hadIdentifier ? 2 : 3);
   return {
-    reply: skillResponse({ outputs, quickReplies: waysFrom(turn, entry) }),
+    reply: skillResponse({ outputs, quickReplies: waysFrom(turn, entry, asked) }),
     outcome: 'answered',
     to: { field: entry.field, entry: entry.id },
     said: `답: ${entry.title}`,

@@ -3,6 +3,8 @@ import type { Entry } from '../../content/types.ts';
 import { simpleText, skillResponse } from '../../kakao/index.ts';
 import { detectTalk } from '../../matching/smalltalk/index.ts';
 import type { Match } from '../../matching/types.ts';
+import { type Elsewhere, elsewhere, otherTown } from '../elsewhere.ts';
+import { followUpEntry } from '../follow-up.ts';
 import { candidateList } from '../replies/lists.ts';
 import { phoneLine, toFields, toPerson, way, waysOn } from '../replies/ways.ts';
 import type { Outcomes, Turn } from '../turn.ts';
@@ -11,6 +13,8 @@ import { guideByErrand } from './guide.ts';
 
 /** Candidates offered at most. */
 const CANDIDATES = 3;
+/** Share of the best score that another candidate must have to be offered beside it. */
+const NEAR = 0.04;
 /** Characters of a long story that the matcher reads: the first thousand. */
 const READ_MAX = 1000;
 
@@ -52,6 +56,33 @@ function notFound(turn: Turn): Outcomes {
     '사람에게 물어보려면 1:1채팅상담을 눌러 주세요.',
     phoneLine(city),
   ].join('\n');
+  return unanswered(turn, text);
+}
+
+/** Says whose business it is: no answer of the city's, but a way on. */
+function ofOthers(turn: Turn, { office, number, line }: Elsewhere): Outcomes {
+  const { city } = turn.book;
+  const text = [
+    `그 일은 ${city.name}가 아니라 ${office}에서 맡아요. 그래서 답을 갖고 있지 않아요.`,
+    ...(number === undefined ? [] : [`전화: ${line} ${number}`]),
+    `${city.name}에 물어볼 일이면 다른 말로 짧게 다시 적어 주시거나 1:1채팅상담을 눌러 주세요.`,
+  ].join('\n');
+  return unanswered(turn, text);
+}
+
+/** Says that another town's business is that town's. */
+function ofTown(turn: Turn, town: string): Outcomes {
+  const { city } = turn.book;
+  const text = [
+    `저는 ${city.name} 일만 안내해요. ${town} 일은 ${town}에 물어봐 주세요.`,
+    `어디에 물어볼지 모르시면 ${city.fallbackPhone.label} ${city.fallbackPhone.number}에서 이어 드려요.`,
+    `${city.name}에 궁금한 것이면 그냥 적어 주세요.`,
+  ].join('\n');
+  return unanswered(turn, text);
+}
+
+function unanswered(turn: Turn, text: string): Outcomes {
+  const { city } = turn.book;
   const quickReplies = waysOn(toPerson(city), toFields(city), way(city, '시청안내', { skill: 'guide' }));
   return {
     reply: skillResponse({ outputs: [simpleText(text)], quickReplies }),
@@ -78,18 +109,38 @@ function choose(turn: Turn, entries: readonly Entry[]): Outcomes {
   };
 }
 
+/** Entries near enough to the best to be meant, best first. */
 function entriesOf(turn: Turn, match: Match): Entry[] {
-  return match.candidates.flatMap(({ id }) => turn.book.entry(id) ?? []);
+  const best = match.candidates[0]?.score ?? 0;
+  const near = match.candidates.filter(({ score }) => score >= best * NEAR);
+  return near.flatMap(({ id }) => turn.book.entry(id) ?? []).slice(0, CANDIDATES);
 }
 
 function decide(turn: Turn, match: Match): Outcomes {
-  const entries = entriesOf(turn, match);
-  const [first] = entries;
-  if (match.decision === 'answer' && first) return answerEntry(turn, first, match.aspect);
+  const [first, ...others] = entriesOf(turn, match);
+  const other = elsewhere(turn.utterance, first && [first.title, ...first.phrasings].join(' '));
+  if (other) return ofOthers(turn, other);
+  const town = otherTown(turn.utterance, turn.book.city.name);
+  if (town) return ofTown(turn, town);
+  if (!first) return guideByErrand(turn) ?? notFound(turn);
+  if (match.decision === 'answer')
+    return answerEntry(turn, first, { others, ...(match.aspect ? { aspect: match.aspect } : {}) });
+  if (match.decision === 'choose') return choose(turn, [first, ...others]);
   const place = match.aspect === 'place' ? guideByErrand(turn) : undefined;
-  if (place) return place;
-  if (match.decision === 'choose' && first) return choose(turn, entries.slice(0, CANDIDATES));
-  return notFound(turn);
+  return place ?? notFound(turn);
+}
+
+/** A question in the very words of the content is answered whatever the ranking says. */
+function asWritten(turn: Turn, match: Match): Outcomes | undefined {
+  const entry = turn.book.entryAsked(turn.utterance);
+  return entry && answerEntry(turn, entry, match.aspect ? { aspect: match.aspect } : {});
+}
+
+/** A question within the talk, answered from what was talked of; undefined when it stands on its own. */
+function goOn(turn: Turn, utterance: string, match: Match): Outcomes | undefined {
+  const entry = followUpEntry(turn.book, turn.session.at.entry, utterance, match);
+  if (!entry) return undefined;
+  return answerEntry(turn, entry, { followUp: true, ...(match.aspect ? { aspect: match.aspect } : {}) });
 }
 
 /** Whatever a citizen typed. */
@@ -98,9 +149,8 @@ export function ask(turn: Turn): Outcomes {
   if (!/[\p{L}\p{N}]/u.test(utterance)) return empty(turn);
   const kind = detectTalk(utterance);
   if (kind) return talk(turn, kind);
-  const { field, entry } = turn.session.at;
-  const context = { ...(field === undefined ? {} : { field }), ...(entry === undefined ? {} : { entry }) };
-  const match = turn.book.matcher.match(utterance, context);
+  const match = turn.book.matcher.match(utterance);
   const best = match.candidates[0];
-  return { ...decide(turn, match), ...(best ? { score: best.score } : {}) };
+  const outcomes = asWritten(turn, match) ?? goOn(turn, utterance, match) ?? decide(turn, match);
+  return { ...outcomes, ...(best ? { score: best.score } : {}) };
 }

@@ -27,7 +27,7 @@ export function notices(turn: Turn): Outcomes {
   const shown = [...turn.book.notices].sort(newestFirst).slice(0, SHOWN);
   const quickReplies = waysOn(toFields(city), way(city, '시청안내', { skill: 'guide' }), toPerson(city));
   if (shown.length === 0) {
-    const text = `지금 보여 드릴 공지가 없어요. 새 소식은 ${city.name} 누리집에서 볼 수 있어요.\n${city.website}`;
+    const text = `지금 보여 드릴 공지가 없어요. 새 소식은 ${city.name} 홈페이지에서 볼 수 있어요.\n${city.website}`;
     return { reply: skillResponse({ outputs: [simpleText(text)], quickReplies }), outcome: 'notice', to: {} };
   }
   const items = shown.map(({ title, date, department, link }) =>
@@ -38,7 +38,7 @@ export function notices(turn: Turn): Outcomes {
   const card = listCard({
     header: `${city.name} 공지`,
     items,
-    buttons: [buttons.webLink('누리집에서 보기', city.website)],
+    buttons: [buttons.webLink('홈페이지에서 보기', city.website)],
   });
   const text = simpleText(`${city.name} 공지예요.\n\n${noticeText(shown)}`);
   return { reply: skillResponse({ outputs: [text, card], quickReplies }), outcome: 'notice', to: {} };

@@ -29,8 +29,8 @@ function notice(turn: Turn): Outcomes {
   const link = city.privacyNotice ?? city.website;
   const card = textCard({
     title: '개인정보 안내',
-    description: `지우고 싶으시면 '${ERASE}'를 눌러 주세요. 자세한 내용은 ${city.name} 누리집에 있어요.`,
-    buttons: [buttons.webLink(city.privacyNotice ? '처리방침 보기' : '누리집 보기', link)],
+    description: `지우고 싶으시면 '${ERASE}'를 눌러 주세요. 자세한 내용은 ${city.name} 홈페이지에 있어요.`,
+    buttons: [buttons.webLink(city.privacyNotice ? '처리방침 보기' : '홈페이지 보기', link)],
   });
   const quickReplies = waysOn(
     way(city, ERASE, { skill: 'welcome', act: 'erase' }),

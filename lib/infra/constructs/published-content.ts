@@ -13,17 +13,19 @@ export interface PublishedContentProps {
   readonly publisher: IFunction;
   /** SHA-256 (hex) of the content in the publisher's bundle. */
   readonly contentDigest: string;
+  /** How many secrets a deployment has; one more makes the publisher run again. */
+  readonly secrets: number;
 }
 
-/** Runs the publisher at the first deployment and whenever the bundled content changes. */
+/** Runs the publisher at the first deployment and whenever the bundled content or the number of secrets changes. */
 export class PublishedContent extends Construct {
-  constructor(scope: Construct, id: string, { publisher, contentDigest }: PublishedContentProps) {
+  constructor(scope: Construct, id: string, { publisher, contentDigest, secrets }: PublishedContentProps) {
     super(scope, id);
     new CustomResource(this, 'Resource', {
       resourceType: PUBLISHED_CONTENT_TYPE,
       serviceToken: publisher.functionArn,
       serviceTimeout: Duration.minutes(3),
-      properties: { contentDigest },
+      properties: { contentDigest, secrets },
     });
   }
 }

@@ -1,11 +1,11 @@
-/** A FIFO queue whose messages survive failures of their consumer. */
+/** A queue whose messages survive failures of their consumer. */
 
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StagePolicy } from '../deployment.ts';
 
-/** Attempts before a message waits in the dead-letter queue. */
+/** Attempts before a message waits in the dead-letter queue, where nothing else is said. */
 const MAX_ATTEMPTS = 5;
 /** Longest retention that SQS offers. */
 const RETENTION = Duration.days(14);
@@ -17,18 +17,22 @@ export interface QueueWithDeadLettersProps {
   readonly policy: StagePolicy;
   /** Time-out of the consuming function, seconds. */
   readonly consumerTimeoutSeconds: number;
+  /** False for a standard queue, whose messages may be delayed one by one. Default true. */
+  readonly fifo?: boolean;
+  /** Attempts before a message is given up; default 5. */
+  readonly attempts?: number;
 }
 
-/** FIFO queue with a FIFO dead-letter queue: five attempts, then 14 days. TLS only, encrypted by SQS. */
+/** Queue with a dead-letter queue of its own kind: some attempts, then 14 days. TLS only, encrypted by SQS. */
 export class QueueWithDeadLetters extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { policy, consumerTimeoutSeconds }: QueueWithDeadLettersProps) {
+  constructor(scope: Construct, id: string, props: QueueWithDeadLettersProps) {
     super(scope, id);
+    const { policy, consumerTimeoutSeconds, fifo = true, attempts = MAX_ATTEMPTS } = props;
     const common = {
-      fifo: true,
-      contentBasedDeduplication: false,
+      ...(fifo ? { fifo, contentBasedDeduplication: false } : {}),
       retentionPeriod: RETENTION,
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -38,7 +42,7 @@ export class QueueWithDeadLetters extends Construct {
     this.queue = new Queue(this, 'Queue', {
       ...common,
       visibilityTimeout: Duration.seconds(VISIBILITY_FACTOR * consumerTimeoutSeconds),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_ATTEMPTS },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: attempts },
     });
   }
 }

@@ -100,6 +100,22 @@ function queueAlarms(metrics: CityMetrics): readonly AlarmEntry[] {
       periods: 1,
     },
     {
+      id: 'LateAge',
+      meaning: 'A request for a person has waited longer than 5 minutes to be stored.',
+      chapter: 'requests-wait-to-be-stored',
+      metric: metrics.lateAgeSeconds,
+      above: 300,
+      periods: 1,
+    },
+    {
+      id: 'LateDeadLetters',
+      meaning: 'A request for a person could not be stored and waits to be looked at.',
+      chapter: 'requests-could-not-be-stored',
+      metric: metrics.lateDeadLetters,
+      above: 0,
+      periods: 1,
+    },
+    {
       id: 'UncountedTurns',
       meaning: 'A batch of turns could not be counted.',
       chapter: 'turns-are-not-counted',

@@ -47,6 +47,7 @@ function turnMetrics({ city, stage }: Deployment) {
     refused: turn('refused', Stats.SUM, 'Refused calls'),
     latencyP50: turn('latency', Stats.p(50), 'Half within'),
     latencyP95: turn('latency', Stats.p(95), '95 % within'),
+    answersSent: turn('answersSent', Stats.SUM, '보낸 답(건당 15원)'),
     queueWaiting: turn('queueWaiting', Stats.MAXIMUM, '기다리는 사람'),
     shareWithoutPerson: share(
       '100 * FILL(answered, 0) / (FILL(answered, 0) + FILL(notFound, 0) + FILL(people, 0))',
@@ -69,7 +70,7 @@ function share(expression: string, usingMetrics: Record<string, IMetric>, label:
   return new MathExpression({ expression, usingMetrics, label, period: FIVE_MINUTES });
 }
 
-function platformMetrics({ api, handoff }: DataStack, { functions, uncounted }: ChannelStack) {
+function platformMetrics({ api, handoff, late }: DataStack, { functions, uncounted }: ChannelStack) {
   const period = FIVE_MINUTES;
   const names = Object.keys(FUNCTIONS) as FunctionName[];
   const errorsOf = (name: FunctionName) =>
@@ -94,6 +95,14 @@ function platformMetrics({ api, handoff }: DataStack, { functions, uncounted }: 
     deadLetters: handoff.deadLetters.metricApproximateNumberOfMessagesVisible({
       period,
       label: 'Dead letters',
+    }),
+    lateAgeSeconds: late.queue.metricApproximateAgeOfOldestMessage({
+      period,
+      label: 'Oldest request to be stored, seconds',
+    }),
+    lateDeadLetters: late.deadLetters.metricApproximateNumberOfMessagesVisible({
+      period,
+      label: 'Requests given up',
     }),
     uncountedBatches: uncounted.metricApproximateNumberOfMessagesVisible({
       period,

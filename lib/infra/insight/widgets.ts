@@ -39,7 +39,9 @@ export function widgetRowsOf(metrics: CityMetrics, drawer: IFunction): readonly 
     [
       lines('대화, 답변, 답을 찾지 못함', { left: [metrics.turns, metrics.answered, metrics.notFound] }),
       lines('도움이 되었는지', { left: [metrics.helped, metrics.notHelped] }),
-      lines('상담 연결과 기다리는 사람', { left: [metrics.handoffs, metrics.queueWaiting] }),
+      lines('상담 연결, 기다리는 사람, 보낸 답', {
+        left: [metrics.handoffs, metrics.queueWaiting, metrics.answersSent],
+      }),
     ],
     [heading('# Engine (for engineers)')],
     [
@@ -50,8 +52,10 @@ export function widgetRowsOf(metrics: CityMetrics, drawer: IFunction): readonly 
       lines('Degraded and refused', { left: [metrics.degraded, metrics.refused, metrics.chatThrottles] }),
     ],
     [
-      lines('Hand-off queue: age', { left: [metrics.queueAgeSeconds] }),
-      lines('Hand-off queue: depth', { left: [metrics.queueDepth, metrics.deadLetters] }),
+      lines('Hand-off queues: age', { left: [metrics.queueAgeSeconds, metrics.lateAgeSeconds] }),
+      lines('Hand-off queues: depth', {
+        left: [metrics.queueDepth, metrics.deadLetters, metrics.lateDeadLetters],
+      }),
       lines('Uncounted batches', { left: [metrics.uncountedBatches] }),
     ],
   ];

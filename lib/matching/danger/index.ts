@@ -1,59 +1,58 @@
 /** Reads plain words of danger: somebody's life or safety is at stake now, and a number must be pressed. */
-import { ADMIN, CALL, HYPOTHETICAL, INFO, URGENT } from './contexts.ts';
-import { foldSounds, hasHangul, tidy } from './fold.ts';
+import { hasHangul, tidy } from './fold.ts';
 import { asKorean } from './keyboard.ts';
-import { anyOf } from './pattern.ts';
-import { DISASTER } from './rules/disaster.ts';
-import { LIFE } from './rules/life.ts';
-import { LOSS } from './rules/loss.ts';
-import { SELF } from './rules/self.ts';
-import { VIOLENCE } from './rules/violence.ts';
-import type { Danger, DangerRule } from './types.ts';
+import { type Alarm, alarmOf } from './learnt.ts';
+import { type Certainty, RULES, settledMatter, toldIn } from './told.ts';
+import type { Danger, DangerKind, DangerRule } from './types.ts';
+import { windowsOf } from './windows.ts';
 
 export type { Danger, DangerKind } from './types.ts';
 
-interface Reader {
-  readonly rule: DangerRule;
-  readonly idioms: RegExp | undefined;
-  readonly plain: RegExp | undefined;
-  readonly event: RegExp | undefined;
-  readonly topic: RegExp | undefined;
-}
-
-const admin = anyOf(ADMIN);
-const info = anyOf(INFO);
-const urgent = anyOf(URGENT);
-const call = anyOf(CALL);
-const hypothetical = new RegExp(anyOf(HYPOTHETICAL).source, 'gu');
-
-const compiled = (sources: readonly string[] | undefined): RegExp | undefined =>
-  sources ? anyOf(sources) : undefined;
-
-const READERS: readonly Reader[] = [...SELF, ...LIFE, ...DISASTER, ...VIOLENCE, ...LOSS].map((rule) => ({
-  rule,
-  idioms: rule.idioms && new RegExp(anyOf(rule.idioms).source, 'gu'),
-  plain: compiled(rule.plain),
-  event: compiled(rule.event),
-  topic: compiled(rule.topic),
-}));
-
-/** Whether one rule sees danger in a tidied, folded text. */
-function sees(reader: Reader, text: string): boolean {
-  const rest = reader.idioms ? text.replace(reader.idioms, ' ') : text;
-  if (reader.plain?.test(rest)) return true;
-  const settled = admin.test(text) && !urgent.test(text);
-  if (reader.event?.test(rest)) return !settled;
-  return reader.topic?.test(rest) === true && !info.test(text);
-}
-
-/** Leaves out what might happen one day, unless the citizen asks whom to call. */
-function actual(text: string): string {
-  return call.test(text) ? text : text.replace(hypothetical, ' ');
-}
+/** Log-odds below which the learnt reader takes back what a rule saw: the surer the rule, the lower. */
+const TAKEN_BACK: Readonly<Record<Certainty, number>> = { plain: -1.5, event: -1, topic: -1 };
+/** Log-odds from which the learnt reader alone is believed. */
+const BELIEVED = 0.2;
+/** The same where papers, payments or programmes are spoken of. */
+const BELIEVED_IN_AN_OFFICE = 1;
 
 function readings(utterance: string): readonly string[] {
   const text = tidy(utterance);
   return hasHangul(text) ? [text] : [text, tidy(asKorean(utterance))];
+}
+
+function loudest(text: string): Alarm {
+  return windowsOf(text)
+    .map(alarmOf)
+    .reduce((best, next) => (next.odds > best.odds ? next : best));
+}
+
+const CRY = RULES.find((rule) => rule.kind === 'emergency') as DangerRule;
+
+/** The rule of the kind that the learnt reader hears, and the cry for help: it is less sure of kinds than a rule. */
+function heard(kind: DangerKind | undefined): readonly DangerRule[] {
+  const rule = RULES.find((one) => one.kind === kind) ?? CRY;
+  return rule === CRY ? [CRY] : [rule, CRY];
+}
+
+/** The rule that the learnt reader agrees with comes first. */
+function agreed(rules: readonly DangerRule[], kind: DangerKind | undefined): readonly DangerRule[] {
+  const first = rules.filter((rule) => rule.kind === kind);
+  return [...first, ...rules.filter((rule) => rule.kind !== kind)];
+}
+
+/** Rules that see danger in a tidied text; where none does, the one that the learnt reader hears. */
+function found(text: string): readonly DangerRule[] {
+  const told = toldIn(text);
+  if (!hasHangul(text)) return told.map(({ rule }) => rule);
+  const alarm = loudest(text);
+  const standing = told.filter(({ certainty }) => alarm.odds > TAKEN_BACK[certainty]);
+  if (standing.length > 0)
+    return agreed(
+      standing.map(({ rule }) => rule),
+      alarm.kind,
+    );
+  const needed = settledMatter(text) ? BELIEVED_IN_AN_OFFICE : BELIEVED;
+  return alarm.odds > needed ? heard(alarm.kind) : [];
 }
 
 /**
@@ -62,13 +61,9 @@ function readings(utterance: string): readonly string[] {
  */
 export function detectDanger(utterance: string): Danger | undefined {
   for (const reading of readings(utterance)) {
-    const said = foldSounds(reading);
-    const meant = actual(said);
-    const found = READERS.filter((reader) => sees(reader, reader.rule.kind === 'suicide' ? said : meant)).map(
-      (reader) => reader.rule,
-    );
-    const first = found[0];
-    if (first) return { kind: first.kind, numbers: [...new Set(found.flatMap((rule) => rule.numbers))] };
+    const rules = found(reading);
+    const first = rules[0];
+    if (first) return { kind: first.kind, numbers: [...new Set(rules.flatMap((rule) => rule.numbers))] };
   }
   return undefined;
 }

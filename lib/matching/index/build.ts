@@ -1,14 +1,14 @@
 /** Makes the index of a content: once, when it is published. */
 
-import { piecesOf } from '../rank/search.ts';
+import { piecesOf } from '../rank/pieces.ts';
 import { actBits } from '../talk/acts.ts';
 import { normalize } from '../text/normalize.ts';
 import { read } from '../text/words.ts';
 import type { MatchEntry, MatchSynonym } from '../types.ts';
 import { emitAll } from './emit.ts';
 import { KIND, KIND_WEIGHT } from './features.ts';
-import type { StoredIndex } from './stored.ts';
-import { train } from './train.ts';
+import { rarity, type StoredIndex } from './stored.ts';
+import { stepped, train } from './train.ts';
 
 /** Kinds of units: what a piece of text is to its entry. */
 export const UNIT = { title: 0, phrasing: 1, keywords: 2, text: 3 } as const;
@@ -36,19 +36,25 @@ interface Posting {
   readonly docs: number[];
   readonly counts: number[];
   lastEntry: number;
-  entries: number;
+  quarters: number;
+}
+
+/** Postings by piece, and the length of each unit. */
+interface Gathered {
+  readonly postings: Map<number, Posting>;
+  readonly lengths: Float32Array;
 }
 
 /** Gathers for each piece the units that hold it and in how many entries it stands. */
-function gather(units: readonly Unit[]): { postings: Map<number, Posting>; lengths: Float32Array } {
+function gather(units: readonly Unit[]): Gathered {
   const postings = new Map<number, Posting>();
   const lengths = new Float32Array(units.length);
   units.forEach((unit, doc) => {
-    const share = unit.kind === UNIT.text ? 0.25 : 1;
+    const share = unit.kind === UNIT.text ? 1 : 4;
     emitAll(read(normalize(unit.text)), unit.kind !== UNIT.text, (key, kind, weight) => {
       let p = postings.get(key);
       if (!p) {
-        p = { kind, docs: [], counts: [], lastEntry: -1, entries: 0 };
+        p = { kind, docs: [], counts: [], lastEntry: -1, quarters: 0 };
         postings.set(key, p);
       }
       lengths[doc]! += weight;
@@ -56,7 +62,7 @@ function gather(units: readonly Unit[]): { postings: Map<number, Posting>; lengt
       else {
         p.docs.push(doc);
         p.counts.push(weight);
-        if (p.lastEntry !== unit.entry) p.entries += share;
+        if (p.lastEntry !== unit.entry) p.quarters += share;
         p.lastEntry = unit.entry;
       }
     });
@@ -80,7 +86,7 @@ const FULL = 127;
 /** Impact of a piece in a unit, 1–255: BM25's saturated count over the unit's length. */
 function impactOf(count: number, length: number, mean: number, b: number): number {
   const saturated = (count * (K1 + 1)) / (count + K1 * (1 - b + (b * length) / Math.max(1, mean)));
-  return Math.max(1, Math.min(255, Math.round((saturated / (K1 + 1)) * FULL)));
+  return stepped((saturated / (K1 + 1)) * FULL);
 }
 
 function firstUnits(units: readonly Unit[], entries: number): Uint32Array {
@@ -90,37 +96,66 @@ function firstUnits(units: readonly Unit[], entries: number): Uint32Array {
   return first;
 }
 
+interface Postings {
+  readonly keys: Uint32Array;
+  readonly spread: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly docs: Uint32Array;
+  readonly impacts: Uint8Array;
+}
+
+/** Lays gathered postings out in parallel arrays, keys ascending. */
+function layOut(units: readonly Unit[], { postings, lengths }: Gathered): Postings {
+  const means = meanLengths(units, lengths);
+  const keys = Uint32Array.from(postings.keys()).sort();
+  const starts = new Uint32Array(keys.length + 1);
+  keys.forEach((key, i) => {
+    starts[i + 1] = starts[i]! + postings.get(key)!.docs.length;
+  });
+  const docs = new Uint32Array(starts[keys.length]!);
+  const impacts = new Uint8Array(docs.length);
+  keys.forEach((key, i) => {
+    const p = postings.get(key)!;
+    docs.set(p.docs, starts[i]);
+    p.docs.forEach((doc, k) => {
+      const { kind } = units[doc]!;
+      impacts[starts[i]! + k] = impactOf(p.counts[k]!, lengths[doc]!, means[kind]!, B[kind]!);
+    });
+  });
+  const spread = Uint32Array.from(keys, (key) => postings.get(key)!.quarters);
+  return { keys, spread, starts, docs, impacts };
+}
+
+/** Weight of all pieces of each unit that count towards how much of it a question explains. */
+function massOf(
+  units: readonly Unit[],
+  { postings }: Gathered,
+  laid: Postings,
+  weights: Float32Array,
+): Float32Array {
+  const mass = new Float32Array(units.length);
+  laid.keys.forEach((key, i) => {
+    const { kind, docs, counts } = postings.get(key)!;
+    if (kind !== KIND.bigram && kind !== KIND.word) return;
+    docs.forEach((doc, k) => {
+      mass[doc]! += weights[i]! * KIND_WEIGHT[kind]! * Math.min(1, counts[k]!);
+    });
+  });
+  return mass.map((m) => Math.round(m * 100) / 100);
+}
+
+const actsOfUnit = ({ kind, text }: Unit): number =>
+  kind < UNIT.keywords ? actBits(normalize(text).replaceAll(' ', '')) : 0;
+
 /** Builds the index of a content. Entries keep their order; ids must be unique. */
 export function buildIndex(
   entries: readonly MatchEntry[],
   synonyms: readonly MatchSynonym[] = [],
 ): StoredIndex {
   const units = unitsOf(entries);
-  const { postings, lengths } = gather(units);
-  const means = meanLengths(units, lengths);
-  const keys = Uint32Array.from(postings.keys()).sort();
-  const starts = new Uint32Array(keys.length + 1);
-  const weights = new Float32Array(keys.length);
-  let total = 0;
-  for (const p of postings.values()) total += p.docs.length;
-  const docs = new Uint32Array(total);
-  const impacts = new Uint8Array(total);
-  const n = Math.max(entries.length, 30);
-  const unitMass = new Float32Array(units.length);
-  let at = 0;
-  keys.forEach((key, i) => {
-    const p = postings.get(key)!;
-    weights[i] = Math.log(1 + (n - p.entries + 0.5) / (p.entries + 0.5));
-    p.docs.forEach((doc, k) => {
-      const { kind } = units[doc]!;
-      if (p.kind === KIND.bigram || p.kind === KIND.word) {
-        unitMass[doc]! += weights[i]! * KIND_WEIGHT[p.kind]! * Math.min(1, p.counts[k]!);
-      }
-      docs[at] = doc;
-      impacts[at++] = impactOf(p.counts[k]!, lengths[doc]!, means[kind]!, B[kind]!);
-    });
-    starts[i + 1] = at;
-  });
+  const gathered = gather(units);
+  const laid = layOut(units, gathered);
+  const weights = Float32Array.from(laid.spread, rarity(entries.length));
   const index: StoredIndex = {
     ids: entries.map((e) => e.id),
     fields: entries.map((e) => e.field ?? ''),
@@ -129,15 +164,11 @@ export function buildIndex(
     unitEntry: Uint32Array.from(units, (u) => u.entry),
     unitKind: Uint8Array.from(units, (u) => u.kind),
     firstUnit: firstUnits(units, entries.length),
-    unitMass,
-    unitActs: Uint16Array.from(units, (u) =>
-      u.kind < UNIT.keywords ? actBits(normalize(u.text).replaceAll(' ', '')) : 0,
-    ),
-    keys,
-    starts,
+    unitMass: massOf(units, gathered, laid, weights),
+    unitActs: Uint16Array.from(units, actsOfUnit),
+    phrasings: entries.map((e) => (e.phrasings ?? []).filter((p) => p !== e.title)),
+    ...laid,
     weights,
-    docs,
-    impacts,
   };
   train(index, (unit) => piecesOf(index, read(normalize(units[unit]!.text))));
   return index;

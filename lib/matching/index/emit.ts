@@ -14,11 +14,11 @@ function standsAlone(reading: Reading, from: number, to: number): boolean {
 /** Emits pieces and concepts of a reading. One-syllable words count only where they stand alone. */
 export function emitAll(reading: Reading, deep: boolean, emit: Emit): void {
   emitFeatures(reading, deep, emit);
-  generalLexicon().find(reading.chars, ({ group, share }, from, to) => {
+  generalLexicon().find(reading.chars, (key, share, from, to) => {
     if (to - from === 1 && !standsAlone(reading, from, to)) return;
     let inner = false;
     for (let i = from + 1; i < to; i++) if (reading.starts[i]) inner = true;
-    emit(hash(KIND.concept, String(group)), KIND.concept, inner ? share * 0.7 : share, from, to);
+    emit(key, KIND.concept, inner ? share * 0.7 : share, from, to);
   });
   if (deep) for (const act of actsOf(reading.chars)) emit(hash(KIND.act, act), KIND.act, 1, 0, 0);
 }

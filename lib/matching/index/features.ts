@@ -3,18 +3,27 @@ import { toJamo } from '../text/hangul.ts';
 import type { Reading } from '../text/words.ts';
 
 /** FNV-1a over UTF-16 units, seeded by the kind of feature so that kinds do not collide. */
-export function hash(kind: number, text: string): number {
+export function hash(kind: number, text: string, from = 0, to = text.length): number {
   let h = 2166136261 ^ Math.imul(kind, 0x9e3779b1);
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619);
+  for (let i = from; i < to; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619);
   h ^= h >>> 15;
   return Math.imul(h, 0x85ebca6b) >>> 0;
 }
 
 /** Kinds of features. */
-export const KIND = { syllable: 1, bigram: 2, trigram: 3, jamo: 4, word: 5, concept: 6, act: 7 } as const;
+export const KIND = {
+  syllable: 1,
+  bigram: 2,
+  trigram: 3,
+  jamo: 4,
+  word: 5,
+  concept: 6,
+  act: 7,
+  whole: 8,
+} as const;
 
 /** Weight of each kind in the score. */
-export const KIND_WEIGHT: readonly number[] = [0, 0.25, 1, 0.5, 0.22, 0.9, 1.1, 0.8];
+export const KIND_WEIGHT: readonly number[] = [0, 0.25, 1, 0.5, 0.22, 0.9, 1.1, 0.8, 0];
 
 /** Called once for each piece: its key, its kind, its weight, the span of characters that it came from. */
 export type Emit = (key: number, kind: number, weight: number, from: number, to: number) => void;
@@ -31,7 +40,7 @@ function emitGrams(reading: Reading, n: number, kind: number, emit: Emit): void 
       if (k > 0 && starts[i + k]) crosses = true;
     }
     const mean = n === 1 ? weight : weight ** (1 / n);
-    emit(hash(kind, chars.slice(i, i + n)), kind, crosses ? mean * 0.6 : mean, i, i + n);
+    emit(hash(kind, chars, i, i + n), kind, crosses ? mean * 0.6 : mean, i, i + n);
   }
 }
 
@@ -50,7 +59,7 @@ function emitJamo(reading: Reading, emit: Emit): void {
     const to = owner[i + JAMO_LENGTH - 1]! + 1;
     let weight = 1;
     for (let k = from; k < to; k++) weight = Math.min(weight, reading.weights[k]!);
-    emit(hash(KIND.jamo, line.slice(i, i + JAMO_LENGTH)), KIND.jamo, weight, from, to);
+    emit(hash(KIND.jamo, line, i, i + JAMO_LENGTH), KIND.jamo, weight, from, to);
   }
 }
 
@@ -62,6 +71,18 @@ export function emitFeatures(reading: Reading, deep: boolean, emit: Emit): void 
   emitGrams(reading, 3, KIND.trigram, emit);
   emitJamo(reading, emit);
   emitWords(reading, emit);
+  if (reading.chars.length > 1) emitWhole(reading, emit);
+}
+
+/** What may trail a question without changing it. */
+const TAIL =
+  /(?:좀|을|를|은|는|이|가)?(?:알려(?:주세요|줘요?|주십시오|주실수있나요|주실래요|주라)|가르쳐(?:주세요|줘요?)|궁금(?:합니다|해요|한데요|해)|부탁(?:드려요|드립니다|해요|합니다)|문의(?:드립니다|드려요|드릴게요|합니다)?|알고싶(?:어요|습니다|은데요?)|좀요?|요)$/;
+
+/** The whole text, and the whole text without what trails it ('알려주세요'): the same question asked again. */
+function emitWhole({ chars }: Reading, emit: Emit): void {
+  const core = chars.replace(TAIL, '');
+  emit(hash(KIND.whole, chars), KIND.whole, 1, 0, 0);
+  if (core.length > 1 && core !== chars) emit(hash(KIND.whole, core), KIND.whole, 1, 0, 0);
 }
 
 function emitWords(reading: Reading, emit: Emit): void {

@@ -1,24 +1,28 @@
 /** The general lexicon: which groups of like words a text touches. */
+
 import { CIVIL } from '../lexicon/civil.ts';
 import { conjugate } from '../lexicon/conjugate.ts';
 import { GENERAL } from '../lexicon/general.ts';
 import { PEOPLE } from '../lexicon/people.ts';
 import { SPOKEN } from '../lexicon/spoken.ts';
 import { TOWN } from '../lexicon/town.ts';
+import { hash, KIND } from './features.ts';
 
 /** Share with which a narrow word stands for a broader group. */
 const BROADER = 0.5;
 
 /** A group that a word belongs to, and how fully. */
 export interface Membership {
-  readonly group: number;
+  /** hashed piece that stands for the group */
+  readonly key: number;
   readonly share: number;
 }
 
 /** Words (without spaces) and the groups they belong to. */
 export class Lexicon {
   readonly #words = new Map<string, Membership[]>();
-  #longest = 1;
+  /** longest word that begins with a character */
+  readonly #longest = new Map<string, number>();
   #groups = 0;
 
   /** Adds groups written as lexicon/civil.ts says. */
@@ -28,12 +32,16 @@ export class Lexicon {
 
   #addLine(line: string, share: number): void {
     const [narrow = '', broad] = line.split('>');
-    const group = this.#groups++;
-    this.#addWords(narrow, { group, share });
+    const key = this.#nextKey();
+    this.#addWords(narrow, { key, share });
     if (broad === undefined) return;
-    const over = this.#groups++;
-    this.#addWords(narrow, { group: over, share: share * BROADER });
-    this.#addWords(broad, { group: over, share });
+    const over = this.#nextKey();
+    this.#addWords(narrow, { key: over, share: share * BROADER });
+    this.#addWords(broad, { key: over, share });
+  }
+
+  #nextKey(): number {
+    return hash(KIND.concept, String(this.#groups++));
   }
 
   #addWords(list: string, membership: Membership): void {
@@ -45,21 +53,22 @@ export class Lexicon {
   }
 
   #add(word: string, membership: Membership): void {
-    this.#longest = Math.max(this.#longest, word.length);
+    this.#longest.set(word[0]!, Math.max(this.#longest.get(word[0]!) ?? 0, word.length));
     const before = this.#words.get(word);
     if (!before) this.#words.set(word, [membership]);
-    else if (!before.some((m) => m.group === membership.group)) before.push(membership);
+    else if (!before.some((m) => m.key === membership.key)) before.push(membership);
   }
 
   /** Every lexicon word that stands in a text without spaces, with its span. */
-  find(chars: string, found: (membership: Membership, from: number, to: number) => void): void {
+  find(chars: string, found: (key: number, share: number, from: number, to: number) => void): void {
     for (let from = 0; from < chars.length; from++) {
-      const end = Math.min(chars.length, from + this.#longest);
+      const longest = this.#longest.get(chars[from]!) ?? 0;
+      const end = Math.min(chars.length, from + longest);
       for (let to = from + 1; to <= end; to++) {
         const groups = this.#words.get(chars.slice(from, to));
         if (!groups) continue;
         const ambiguity = Math.sqrt(groups.length);
-        for (const { group, share } of groups) found({ group, share: share / ambiguity }, from, to);
+        for (const { key, share } of groups) found(key, share / ambiguity, from, to);
       }
     }
   }

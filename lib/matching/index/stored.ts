@@ -1,11 +1,14 @@
 /** The built index as plain data, and its stored form: one block of bytes. */
 import type { MatchSynonym } from '../types.ts';
+import { ByteReader, ByteWriter } from './bytes.ts';
 
 /** A built index. Arrays are parallel: `starts[i]..starts[i+1]` are the postings of `keys[i]`. */
 export interface StoredIndex {
   readonly ids: readonly string[];
   readonly fields: readonly string[];
   readonly titles: readonly string[];
+  /** other ways to ask each entry */
+  readonly phrasings: readonly (readonly string[])[];
   readonly synonyms: readonly MatchSynonym[];
   /** entry that a unit (title, phrasing, keywords, text) belongs to */
   readonly unitEntry: Uint32Array;
@@ -18,6 +21,8 @@ export interface StoredIndex {
   readonly unitActs: Uint16Array;
   /** hashed pieces, ascending */
   readonly keys: Uint32Array;
+  /** in how many entries each piece stands, in quarters (an answer text counts a quarter) */
+  readonly spread: Uint32Array;
   readonly starts: Uint32Array;
   /** rarity of each piece */
   readonly weights: Float32Array;
@@ -25,74 +30,106 @@ export interface StoredIndex {
   readonly impacts: Uint8Array;
 }
 
-const FORMAT = 1;
-const ARRAYS = [
-  'unitEntry',
-  'unitKind',
-  'firstUnit',
-  'unitMass',
-  'unitActs',
-  'keys',
-  'starts',
-  'weights',
-  'docs',
-  'impacts',
-] as const;
-const TYPES = {
-  unitEntry: Uint32Array,
-  unitKind: Uint8Array,
-  firstUnit: Uint32Array,
-  unitMass: Float32Array,
-  unitActs: Uint16Array,
-  keys: Uint32Array,
-  starts: Uint32Array,
-  weights: Float32Array,
-  docs: Uint32Array,
-  impacts: Uint8Array,
+const FORMAT = 2;
+/** unitMass is stored in hundredths. */
+const MASS_UNIT = 100;
+/** A content smaller than this counts as this large: rarity in a handful of entries says little. */
+const SMALLEST = 30;
+
+/** Rarity of pieces from their spread over a content of `entries` entries; the first value is that of an unseen piece. */
+export function rarity(entries: number): (spread: number) => number {
+  const n = Math.max(entries, SMALLEST);
+  const known: number[] = [];
+  return (spread) => {
+    known[spread] ??= Math.log(1 + (n - spread / 4 + 0.5) / (spread / 4 + 0.5));
+    return known[spread];
+  };
+}
+
+/** The index as bytes (not compressed; compress them for storage). Same index, same bytes. */
+export function serializeIndex(index: StoredIndex): Uint8Array {
+  const out = new ByteWriter();
+  const { ids, fields, titles, phrasings, synonyms } = index;
+  out.number(FORMAT);
+  out.block(new TextEncoder().encode(JSON.stringify({ ids, fields, titles, phrasings, synonyms })));
+  out.number(index.unitEntry.length);
+  writeUnits(out, index);
+  out.number(index.keys.length);
+  out.number(index.docs.length);
+  writeRising(out, index.keys);
+  for (const spread of index.spread) out.number(spread);
+  for (let i = 0; i < index.keys.length; i++) {
+    out.number(index.starts[i + 1]! - index.starts[i]!);
+  }
+  for (let i = 0; i < index.keys.length; i++) {
+    writeRising(out, index.docs.subarray(index.starts[i], index.starts[i + 1]));
+  }
+  out.block(index.impacts);
+  return out.done();
+}
+
+function writeUnits(out: ByteWriter, index: StoredIndex): void {
+  for (let entry = 0; entry < index.ids.length; entry++) {
+    out.number(index.firstUnit[entry + 1]! - index.firstUnit[entry]!);
+  }
+  out.block(index.unitKind);
+  for (const mass of index.unitMass) out.number(Math.round(mass * MASS_UNIT));
+  for (const acts of index.unitActs) out.number(acts);
+}
+
+function writeRising(out: ByteWriter, values: Uint32Array): void {
+  let before = 0;
+  for (const value of values) {
+    out.number(value - before);
+    before = value;
+  }
+}
+
+function readRising(from: ByteReader, into: Uint32Array, start: number, end: number): void {
+  let value = 0;
+  for (let i = start; i < end; i++) {
+    value += from.number();
+    into[i] = value;
+  }
+}
+
+const numbers = <T extends Uint32Array | Uint16Array>(from: ByteReader, into: T): T => {
+  for (let i = 0; i < into.length; i++) into[i] = from.number();
+  return into;
 };
 
-const align = (n: number): number => (n + 3) & ~3;
-
-/** The index as bytes (not compressed; compresses well). Same index, same bytes. */
-export function serializeIndex(index: StoredIndex): Uint8Array {
-  const { ids, fields, titles, synonyms } = index;
-  const head = new TextEncoder().encode(
-    JSON.stringify({
-      format: FORMAT,
-      ids,
-      fields,
-      titles,
-      synonyms,
-      lengths: ARRAYS.map((name) => index[name].length),
-    }),
-  );
-  const size = ARRAYS.reduce((sum, name) => sum + align(index[name].byteLength), 4 + align(head.length));
-  const out = new Uint8Array(size);
-  new DataView(out.buffer).setUint32(0, head.length, true);
-  out.set(head, 4);
-  let at = 4 + align(head.length);
-  for (const name of ARRAYS) {
-    const { buffer, byteOffset, byteLength } = index[name];
-    out.set(new Uint8Array(buffer, byteOffset, byteLength), at);
-    at += align(byteLength);
-  }
-  return out;
+/** Where runs of given lengths begin; one value more than there are runs. */
+function beginnings(from: ByteReader, runs: number): Uint32Array {
+  const starts = new Uint32Array(runs + 1);
+  for (let i = 0; i < runs; i++) starts[i + 1] = starts[i]! + from.number();
+  return starts;
 }
 
 /** Reads bytes written by serializeIndex. Throws when they are of another format: build the index anew. */
 export function readStored(bytes: Uint8Array): StoredIndex {
-  const own = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const headLength = new DataView(own.buffer, own.byteOffset).getUint32(0, true);
-  const head = JSON.parse(new TextDecoder().decode(own.subarray(4, 4 + headLength)));
-  if (head.format !== FORMAT)
-    throw new Error(`Index of format ${head.format}, not ${FORMAT}: publish the content again.`);
-  let at = own.byteOffset + 4 + align(headLength);
-  const arrays: Record<string, unknown> = {};
-  ARRAYS.forEach((name, i) => {
-    const array = new TYPES[name](own.buffer as ArrayBuffer, at, head.lengths[i]);
-    arrays[name] = array;
-    at += align(array.byteLength);
-  });
-  const { ids, fields, titles, synonyms } = head;
-  return { ids, fields, titles, synonyms, ...arrays } as unknown as StoredIndex;
+  const from = new ByteReader(bytes);
+  const format = bytes.length ? from.number() : 0;
+  if (format !== FORMAT)
+    throw new Error(`Index of format ${format}, not ${FORMAT}: publish the content again.`);
+  const head = JSON.parse(new TextDecoder().decode(from.block()));
+  const units = readUnits(from, from.number(), head.ids.length);
+  const keys = new Uint32Array(from.number());
+  const docs = new Uint32Array(from.number());
+  readRising(from, keys, 0, keys.length);
+  const spread = numbers(from, new Uint32Array(keys.length));
+  const starts = beginnings(from, keys.length);
+  for (let i = 0; i < keys.length; i++) readRising(from, docs, starts[i]!, starts[i + 1]!);
+  const weights = Float32Array.from(spread, rarity(head.ids.length));
+  return { ...head, ...units, keys, spread, starts, weights, docs, impacts: from.block() };
+}
+
+type Units = Pick<StoredIndex, 'unitEntry' | 'unitKind' | 'firstUnit' | 'unitMass' | 'unitActs'>;
+
+function readUnits(from: ByteReader, count: number, entries: number): Units {
+  const firstUnit = beginnings(from, entries);
+  const unitEntry = new Uint32Array(count);
+  for (let entry = 0; entry < entries; entry++) unitEntry.fill(entry, firstUnit[entry], firstUnit[entry + 1]);
+  const unitKind = from.block();
+  const unitMass = Float32Array.from(numbers(from, new Uint32Array(count)), (mass) => mass / MASS_UNIT);
+  return { unitEntry, unitKind, firstUnit, unitMass, unitActs: numbers(from, new Uint16Array(count)) };
 }

@@ -1,5 +1,5 @@
 /** Learns from the phrasings themselves: each, held out, should find its own entry before any other. */
-import type { Piece } from '../rank/search.ts';
+import type { Piece } from '../rank/pieces.ts';
 import type { StoredIndex } from './stored.ts';
 
 const EPOCHS = 4;
@@ -10,6 +10,13 @@ const LOWEST = 0.25;
 const HIGHEST = 2;
 /** Phrasings looked at in all epochs together; a very large content is learnt from in part. */
 const BUDGET = 24_000;
+
+/** Impacts are kept in steps of this size, so that an index packs well. */
+const IMPACT_STEP = 8;
+
+/** An impact as it is stored: 4–252 in steps. */
+export const stepped = (impact: number): number =>
+  Math.max(4, Math.min(252, Math.round(impact / IMPACT_STEP) * IMPACT_STEP));
 
 interface Work {
   readonly index: StoredIndex;
@@ -86,6 +93,6 @@ export function train(index: StoredIndex, piecesOfUnit: (unit: number) => readon
     for (let i = 0; i < units.length; i += stride) learnFrom(work, piecesOfUnit(units[i]!), units[i]!);
   }
   work.impacts.forEach((value, i) => {
-    index.impacts[i] = Math.max(1, Math.min(255, Math.round(value)));
+    index.impacts[i] = stepped(value);
   });
 }

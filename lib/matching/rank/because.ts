@@ -1,19 +1,26 @@
 /** Which words of a question brought an entry. */
 import type { StoredIndex } from '../index/stored.ts';
 import type { Reading } from '../text/words.ts';
-import type { Piece } from './search.ts';
+import type { Piece } from './pieces.ts';
+import { FULL_IMPACT, firstAtLeast } from './search.ts';
 
-/** Evidence that each word of the question gave to an entry, strongest first. */
+/** A word of the question and the evidence that it gave. */
+export interface WordEvidence {
+  readonly word: string;
+  readonly evidence: number;
+}
+
+/** Evidence that each word of the question gave to an entry, strongest first; words that gave none are left out. */
 export function evidenceByWord(
   index: StoredIndex,
   reading: Reading,
   pieces: readonly Piece[],
   entry: number,
-): { word: string; evidence: number }[] {
+): WordEvidence[] {
   const perChar = new Float32Array(reading.chars.length);
   for (const piece of pieces) {
-    if (piece.at < 0 || piece.to > perChar.length) continue;
-    const share = impactOn(index, piece, entry) / (piece.to - piece.from);
+    if (piece.at < 0 || piece.to === piece.from) continue;
+    const share = evidenceOf(index, piece, entry) / (piece.to - piece.from);
     for (let i = piece.from; i < piece.to; i++) perChar[i]! += share;
   }
   let at = 0;
@@ -25,10 +32,14 @@ export function evidenceByWord(
   return words.filter((w) => w.evidence > 0).sort((a, b) => b.evidence - a.evidence);
 }
 
-function impactOn(index: StoredIndex, piece: Piece, entry: number): number {
+function evidenceOf(index: StoredIndex, piece: Piece, entry: number): number {
+  const first = index.firstUnit[entry]!;
+  const last = index.firstUnit[entry + 1]!;
   let best = 0;
-  for (let i = index.starts[piece.at]!; i < index.starts[piece.at + 1]!; i++) {
-    if (index.unitEntry[index.docs[i]!] === entry) best = Math.max(best, index.impacts[i]!);
+  const end = index.starts[piece.at + 1]!;
+  for (let i = firstAtLeast(index.docs, index.starts[piece.at]!, end, first); i < end; i++) {
+    if (index.docs[i]! >= last) break;
+    best = Math.max(best, index.impacts[i]!);
   }
-  return (best * piece.weight * index.weights[piece.at]!) / 127;
+  return (best / FULL_IMPACT) * piece.weight * index.weights[piece.at]!;
 }

@@ -1,66 +1,48 @@
 /** First look: every entry that shares a piece with the question, by weight of what is shared. */
-import { emitAll } from '../index/emit.ts';
-import { KIND, KIND_WEIGHT } from '../index/features.ts';
 import type { StoredIndex } from '../index/stored.ts';
-import type { Reading } from '../text/words.ts';
+import type { Piece } from './pieces.ts';
 
-/** One piece of a question. `at` is the number of its key in the index, -1 where no entry has it. */
-export interface Piece {
-  readonly at: number;
-  readonly kind: number;
-  readonly weight: number;
-  readonly from: number;
-  readonly to: number;
-  /** true when it comes from a synonym, not from the question's own words */
-  readonly expanded: boolean;
-}
+/** Kind of the unit that holds an answer's text (index/build.ts). */
+export const TEXT_UNIT = 3;
+/** Impact of a piece that fills its unit; stored impacts are whole numbers. */
+export const FULL_IMPACT = 127;
 
-/** Number of a key in the index, -1 where it is not. */
-export function keyAt(keys: Uint32Array, key: number): number {
-  let low = 0;
-  let high = keys.length - 1;
-  while (low <= high) {
-    const mid = (low + high) >> 1;
-    const found = keys[mid]!;
-    if (found === key) return mid;
-    if (found < key) low = mid + 1;
-    else high = mid - 1;
+/** Where, between two places of ascending units, those from `wanted` on begin. */
+export function firstAtLeast(docs: Uint32Array, low: number, high: number, wanted: number): number {
+  let from = low;
+  let to = high;
+  while (from < to) {
+    const mid = (from + to) >> 1;
+    if (docs[mid]! < wanted) from = mid + 1;
+    else to = mid;
   }
-  return -1;
-}
-
-/** Pieces of a reading, each once (the heaviest occurrence counts), scaled by `scale`. */
-export function piecesOf(index: StoredIndex, reading: Reading, scale = 1, expanded = false): Piece[] {
-  const pieces = new Map<number, Piece>();
-  emitAll(reading, true, (key, kind, weight, from, to) => {
-    const full = weight * KIND_WEIGHT[kind]! * scale;
-    const before = pieces.get(key);
-    if (!before || before.weight < full) {
-      pieces.set(key, { at: before?.at ?? keyAt(index.keys, key), kind, weight: full, from, to, expanded });
-    }
-  });
-  return [...pieces.values()];
+  return from;
 }
 
 /** Weight of each unit kind in an entry's score: title, phrasing, keywords, text. */
 const UNIT_WEIGHT = [1, 1, 0.8, 0.8];
-const OTHERS = 0.08;
+/** What the other phrasings of an entry add to its best one. */
+const OTHERS = 0.1;
 
-/** Scratch of one matcher; a search leaves it clean. */
+/** Working memory of one matcher; a search leaves it clean. */
 export interface Scratch {
   readonly units: Float32Array;
   readonly touched: Uint32Array;
+  readonly entries: Uint32Array;
   readonly best: Float32Array;
-  readonly sum: Float32Array;
+  readonly second: Float32Array;
+  readonly third: Float32Array;
   readonly text: Float32Array;
 }
 
-/** Scratch for an index. */
+/** Working memory for an index. */
 export const scratchFor = (index: StoredIndex): Scratch => ({
   units: new Float32Array(index.unitEntry.length),
   touched: new Uint32Array(index.unitEntry.length),
+  entries: new Uint32Array(index.ids.length),
   best: new Float32Array(index.ids.length),
-  sum: new Float32Array(index.ids.length),
+  second: new Float32Array(index.ids.length),
+  third: new Float32Array(index.ids.length),
   text: new Float32Array(index.ids.length),
 });
 
@@ -68,58 +50,91 @@ export const scratchFor = (index: StoredIndex): Scratch => ({
 export interface Hit {
   readonly entry: number;
   readonly evidence: number;
-  /** evidence of a title or phrasing on average */
+  /** evidence of the three best of title, phrasings and keywords on average (of all, where there are fewer) */
   readonly mean: number;
 }
 
-function addUp(index: StoredIndex, pieces: readonly Piece[], scratch: Scratch): number {
-  let touched = 0;
+function addUp(index: StoredIndex, pieces: readonly Piece[], { units, touched }: Scratch): number {
+  let count = 0;
   for (const piece of pieces) {
     if (piece.at < 0) continue;
-    const weight = (piece.weight * index.weights[piece.at]!) / 127;
+    const weight = (piece.weight * index.weights[piece.at]!) / FULL_IMPACT;
     const end = index.starts[piece.at + 1]!;
     for (let i = index.starts[piece.at]!; i < end; i++) {
       const doc = index.docs[i]!;
-      if (scratch.units[doc] === 0) scratch.touched[touched++] = doc;
-      scratch.units[doc]! += weight * index.impacts[i]!;
+      if (units[doc] === 0) touched[count++] = doc;
+      units[doc]! += weight * index.impacts[i]!;
     }
   }
-  return touched;
+  return count;
 }
 
-/** Number of units of an entry without its text. */
-function phrases(index: StoredIndex, entry: number): number {
-  const last = index.firstUnit[entry + 1]!;
-  const units = last - index.firstUnit[entry]!;
-  return Math.max(1, index.unitKind[last - 1] === 3 ? units - 1 : units);
-}
-
-/** Entries with any evidence, best first, at most `limit`. */
-export function search(index: StoredIndex, pieces: readonly Piece[], scratch: Scratch, limit = 50): Hit[] {
-  const touched = addUp(index, pieces, scratch);
-  const entries: number[] = [];
+/** Gathers the scores of touched units by entry; gives the number of entries touched. */
+function gatherEntries(index: StoredIndex, scratch: Scratch, touched: number): number {
+  const { units, entries, best, second, third, text } = scratch;
+  let count = 0;
   for (let t = 0; t < touched; t++) {
     const doc = scratch.touched[t]!;
     const entry = index.unitEntry[doc]!;
     const kind = index.unitKind[doc]!;
-    const value = scratch.units[doc]! * UNIT_WEIGHT[kind]!;
-    scratch.units[doc] = 0;
-    if (scratch.best[entry] === 0 && scratch.text[entry] === 0) entries.push(entry);
-    if (kind === 3) scratch.text[entry] = value;
-    else {
-      scratch.sum[entry]! += value;
-      if (value > scratch.best[entry]!) scratch.best[entry] = value;
-    }
+    const value = units[doc]! * UNIT_WEIGHT[kind]!;
+    units[doc] = 0;
+    if (best[entry] === 0 && text[entry] === 0) entries[count++] = entry;
+    if (kind === TEXT_UNIT) text[entry] = value;
+    else if (value > best[entry]!) {
+      third[entry] = second[entry]!;
+      second[entry] = best[entry]!;
+      best[entry] = value;
+    } else if (value > second[entry]!) {
+      third[entry] = second[entry]!;
+      second[entry] = value;
+    } else if (value > third[entry]!) third[entry] = value;
   }
-  const hits = entries.map((entry) => {
-    const best = scratch.best[entry]!;
-    const evidence = best + OTHERS * Math.min(best * 3, scratch.sum[entry]! - best) + scratch.text[entry]!;
-    const mean = scratch.sum[entry]! / phrases(index, entry);
-    scratch.best[entry] = scratch.sum[entry] = scratch.text[entry] = 0;
-    return { entry, evidence, mean };
-  });
-  return hits.sort((a, b) => b.evidence - a.evidence || a.entry - b.entry).slice(0, limit);
+  return count;
 }
 
-/** Kinds that stand for whole words; used to name what brought an entry. */
-export const WORD_KINDS: ReadonlySet<number> = new Set([KIND.word, KIND.concept]);
+/** Number of titles, phrasings and keyword lists of an entry. */
+function phrases(index: StoredIndex, entry: number): number {
+  const last = index.firstUnit[entry + 1]!;
+  const units = last - index.firstUnit[entry]!;
+  return Math.max(1, index.unitKind[last - 1] === TEXT_UNIT ? units - 1 : units);
+}
+
+/** Puts a hit into a list kept best first and at most `limit` long. */
+function insert(hits: Hit[], hit: Hit, limit: number): void {
+  let at = hits.length;
+  while (at > 0 && isBefore(hit, hits[at - 1]!)) at--;
+  hits.splice(at, 0, hit);
+  if (hits.length > limit) hits.pop();
+}
+
+const isBefore = (a: Hit, b: Hit): boolean =>
+  a.evidence > b.evidence || (a.evidence === b.evidence && a.entry < b.entry);
+
+/** Entries with any evidence, best first, at most `limit`; only those that `wanted` lets through. */
+export function search(
+  index: StoredIndex,
+  pieces: readonly Piece[],
+  scratch: Scratch,
+  limit: number,
+  wanted: (entry: number) => boolean = () => true,
+): Hit[] {
+  const count = gatherEntries(index, scratch, addUp(index, pieces, scratch));
+  const { entries, best, second, third, text } = scratch;
+  const hits: Hit[] = [];
+  for (let i = 0; i < count; i++) {
+    const entry = entries[i]!;
+    const more = second[entry]! + third[entry]!;
+    const evidence = best[entry]! + OTHERS * more + text[entry]!;
+    const last = hits.length === limit ? hits[limit - 1]! : undefined;
+    if ((!last || evidence >= last.evidence) && wanted(entry)) {
+      insert(
+        hits,
+        { entry, evidence, mean: (best[entry]! + more) / Math.min(3, phrases(index, entry)) },
+        limit,
+      );
+    }
+    best[entry] = second[entry] = third[entry] = text[entry] = 0;
+  }
+  return hits;
+}

@@ -1,5 +1,5 @@
 /** Korean typed with the keyboard left in English ('durnjs' → '여권'). Two-set (dubeolsik) layout. */
-import { FINALS, isLoneJamo, ONSETS, syllableOf, VOWELS } from './hangul.ts';
+import { isLoneJamo, ONSETS, syllableOf, VOWELS } from './hangul.ts';
 
 const ONSET_KEYS = 'r R s e E f a q Q t T d w W c z x v g'.split(' ');
 const VOWEL_KEYS = 'k o i O j p u P h hk ho hl y n nj np nl b m ml l'.split(' ');
@@ -43,7 +43,14 @@ export function keysOf(onset: number, vowel: number, final: number): string {
   return ONSET_KEYS[onset]! + VOWEL_KEYS[vowel]! + (final ? FINAL_KEYS[final]! : '');
 }
 
-void FINALS;
+/** Latin words of everyday Korean writing that would read as syllables, or nearly, were they decoded. */
+const LATIN = new Set(
+  `wifi ktx srt gtx brt usb cctv gps sns app pc tv led lpg lng ic atm pdf qr nfc email test ok hello hi apple google kakao
+  naver youtube covid pcr aids hiv dna cpr aed sos url www http https id pw ars sh lh kt skt lg bts vip cd dvd ai it iot
+  hot sale market shop home office cafe bus card mbti excel word file web site zoom line app apk ios mac`.split(
+    /\s+/,
+  ),
+);
 
 /**
  * The text with every run of Latin letters that reads as Korean decoded. A run of real English ('wifi', 'KTX')
@@ -51,6 +58,7 @@ void FINALS;
  */
 export function undoEnglishState(text: string): string {
   return text.replace(/[A-Za-z]{2,}/g, (run) => {
+    if (LATIN.has(run.toLowerCase())) return run;
     const decoded = typedInKorean(run);
     return readsAsKorean(decoded) ? decoded : run;
   });

@@ -2,11 +2,14 @@
 import { isLoneConsonant, isLoneJamo, isSyllable } from './hangul.ts';
 import { undoEnglishState } from './keyboard.ts';
 
-/** Longest text that is read; of a longer one the first 300 and the last 700 characters (the question comes last). */
-export const MAX_LENGTH = 1000;
+/** Longest text that is read, in UTF-16 units; of a longer one the beginning and the end (a story ends in its question). */
+export const MAX_LENGTH = 600;
+const KEPT_BEGINNING = 150;
 
 function shorten(text: string): string {
-  return text.length <= MAX_LENGTH ? text : `${text.slice(0, 300)} ${text.slice(-700)}`;
+  return text.length <= MAX_LENGTH
+    ? text
+    : `${text.slice(0, KEPT_BEGINNING)} ${text.slice(KEPT_BEGINNING - MAX_LENGTH)}`;
 }
 
 /** Full-width letters and digits to plain ones; NFKC would break lone jamo. */

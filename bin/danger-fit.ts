@@ -1,0 +1,102 @@
+/** `node bin/danger-fit.ts`: learns the weights of the danger reader anew from its scenes, lines and the content. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { fit, type Lesson, type Weights } from '../lib/matching/danger/learn/fit.ts';
+import { classesOf, linesOf, rowsOf, seededDice } from '../lib/matching/danger/learn/grammar.ts';
+import { toldPlainly } from '../lib/matching/danger/told.ts';
+import type { DangerKind } from '../lib/matching/danger/types.ts';
+import { CIVIL } from '../lib/matching/lexicon/civil.ts';
+import { GENERAL } from '../lib/matching/lexicon/general.ts';
+import { TOWN } from '../lib/matching/lexicon/town.ts';
+
+const LEARN = new URL('../lib/matching/danger/learn/', import.meta.url);
+const LINES = new URL('../test/matching-talk/', import.meta.url);
+const CONTENT = new URL('../content/icheon/fields/', import.meta.url);
+const OUT = new URL('../lib/matching/danger/weights.ts', import.meta.url);
+
+/** Lines made of one scene: the harmless scenes are fewer and broader. */
+const PER_DANGER = 50;
+const PER_HARMLESS = 100;
+/** A line that somebody wrote counts as much as this many made ones. */
+const WRITTEN = 3;
+
+const read = (name: string, at: URL): string => readFileSync(new URL(name, at), 'utf8');
+
+function scenes(): Lesson[] {
+  const classes = classesOf(read('words.txt', LEARN));
+  const dice = seededDice(7);
+  const dangers = rowsOf(read('danger.txt', LEARN)).flatMap((row) => {
+    const [kind, scene] = row.split('\t') as [DangerKind, string];
+    return linesOf(scene, classes, PER_DANGER, dice).map((text) => ({ text, kind }));
+  });
+  const harmless = rowsOf(read('harmless.txt', LEARN)).flatMap((row) =>
+    linesOf(row, classes, PER_HARMLESS, dice),
+  );
+  return [...dangers, ...harmless.map((text) => ({ text }))];
+}
+
+function written(leftOut: ReadonlySet<string>): Lesson[] {
+  const files = readdirSync(LINES).filter((name) => /^danger-.*\.tsv$/.test(name) && !leftOut.has(name));
+  return files.flatMap((name) =>
+    rowsOf(read(name, LINES)).map((row) => {
+      const [kind, text] = row.split('\t') as [DangerKind | '-', string];
+      return { text, weight: WRITTEN, ...(kind === '-' ? {} : { kind }) };
+    }),
+  );
+}
+
+interface FieldFile {
+  readonly entries: readonly { readonly title: string; readonly phrasings?: readonly string[] }[];
+}
+
+function asked(): Lesson[] {
+  return readdirSync(CONTENT).flatMap((name) =>
+    (parse(read(name, CONTENT)) as FieldFile).entries
+      .flatMap((entry) => [entry.title, ...(entry.phrasings ?? [])])
+      .filter((text) => !toldPlainly(text))
+      .map((text) => ({ text, weight: WRITTEN })),
+  );
+}
+
+/** Everyday words alone and in pairs, so that a short question is not heard as a cry. */
+function words(): Lesson[] {
+  const rows = [CIVIL, TOWN, GENERAL].flatMap((lexicon) => lexicon.trim().split('\n'));
+  const groups = rows.map((row) =>
+    row
+      .replaceAll('_', ' ')
+      .replace(/[->]/g, '')
+      .split(/ +(?=\S)/),
+  );
+  return groups
+    .flatMap((group) => group.flatMap((word, at) => [word, `${word} ${group[(at + 1) % group.length]}`]))
+    .filter((text) => text.length > 1 && !toldPlainly(text))
+    .map((text) => ({ text }));
+}
+
+function moduleOf({ unit, bias, pieces }: Weights): string {
+  const alike = new Map<string, string[]>();
+  for (const [piece, { weight, kind = '' }] of pieces) {
+    const key = `${weight}, '${kind}'`;
+    alike.set(key, [...(alike.get(key) ?? []), piece]);
+  }
+  const rows = [...alike].sort().map(([key, some]) => `  [${key}, '${some.sort().join(' ')}'],`);
+  return [
+    '// Written by bin/danger-fit.ts. Do not edit: change the scenes or the lines and run it again.',
+    "import type { DangerKind } from './types.ts';",
+    '',
+    '/** Log-odds of one unit of weight. */',
+    `export const UNIT = ${unit};`,
+    '/** Log-odds of a text that holds none of the pieces. */',
+    `export const BIAS = ${bias.toFixed(4)};`,
+    '/** Pieces by weight (above 0 they speak for danger, below 0 against it) and by the kind they speak for. */',
+    "export const PIECES: readonly (readonly [number, DangerKind | '', string])[] = [",
+    ...rows,
+    '];',
+    '',
+  ].join('\n');
+}
+
+const leftOut = new Set(process.argv.slice(2));
+const weights = fit([...scenes(), ...written(leftOut), ...asked(), ...words()]);
+writeFileSync(OUT, moduleOf(weights));
+process.stdout.write(`${weights.pieces.size} pieces\n`);

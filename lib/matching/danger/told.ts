@@ -1,0 +1,81 @@
+/** Danger told in words that a rule knows. */
+import { ADMIN, CALL, HYPOTHETICAL, INFO, URGENT } from './contexts.ts';
+import { foldSounds, tidy } from './fold.ts';
+import { anyOf } from './pattern.ts';
+import { DISASTER } from './rules/disaster.ts';
+import { LIFE } from './rules/life.ts';
+import { LOSS } from './rules/loss.ts';
+import { SELF } from './rules/self.ts';
+import { VIOLENCE } from './rules/violence.ts';
+import type { DangerRule } from './types.ts';
+
+interface Reader {
+  readonly rule: DangerRule;
+  readonly idioms: RegExp | undefined;
+  readonly plain: RegExp | undefined;
+  readonly event: RegExp | undefined;
+  readonly topic: RegExp | undefined;
+}
+
+/** How sure a rule is by its own words. */
+export type Certainty = 'plain' | 'event' | 'topic';
+
+/** A rule that matched. */
+export interface Told {
+  readonly rule: DangerRule;
+  readonly certainty: Certainty;
+}
+
+const admin = anyOf(ADMIN);
+const info = anyOf(INFO);
+const urgent = anyOf(URGENT);
+const call = anyOf(CALL);
+const hypothetical = new RegExp(anyOf(HYPOTHETICAL).source, 'gu');
+
+const compiled = (sources: readonly string[] | undefined): RegExp | undefined =>
+  sources ? anyOf(sources) : undefined;
+
+/** All rules in order of use. */
+export const RULES: readonly DangerRule[] = [...SELF, ...LIFE, ...DISASTER, ...VIOLENCE, ...LOSS];
+
+const READERS: readonly Reader[] = RULES.map((rule) => ({
+  rule,
+  idioms: rule.idioms && new RegExp(anyOf(rule.idioms).source, 'gu'),
+  plain: compiled(rule.plain),
+  event: compiled(rule.event),
+  topic: compiled(rule.topic),
+}));
+
+function sees(reader: Reader, text: string): Certainty | undefined {
+  const rest = reader.idioms ? text.replace(reader.idioms, ' ') : text;
+  if (reader.plain?.test(rest)) return 'plain';
+  const settled = admin.test(text) && !urgent.test(text);
+  if (reader.event?.test(rest)) return settled ? undefined : 'event';
+  return reader.topic?.test(rest) && !info.test(text) ? 'topic' : undefined;
+}
+
+/** Leaves out what might happen one day, unless the citizen asks whom to call. */
+function actual(text: string): string {
+  return call.test(text) ? text : text.replace(hypothetical, ' ');
+}
+
+/** Whether a tidied text speaks of papers, payments or programmes and not of something that presses. */
+export function settledMatter(text: string): boolean {
+  const said = foldSounds(text);
+  return info.test(said) && !urgent.test(said);
+}
+
+/** Rules that match a tidied text, in order of use. */
+export function toldIn(text: string): Told[] {
+  const said = foldSounds(text);
+  const meant = actual(said);
+  return READERS.flatMap((reader) => {
+    const certainty = sees(reader, reader.rule.kind === 'suicide' ? said : meant);
+    return certainty ? [{ rule: reader.rule, certainty }] : [];
+  });
+}
+
+/** Whether a rule sees danger that nothing around it takes back. */
+export function toldPlainly(utterance: string): boolean {
+  return toldIn(tidy(utterance)).length > 0;
+}

@@ -1,0 +1,67 @@
+/** Whole numbers as bytes: seven bits a byte, the low ones first; small numbers take one byte. */
+
+/** Writes numbers into a growing block of bytes. */
+export class ByteWriter {
+  #bytes = new Uint8Array(1 << 16);
+  #length = 0;
+
+  /** Appends a whole number, 0 to 2³² − 1. */
+  number(value: number): void {
+    if (this.#length + 5 > this.#bytes.length) this.#grow(this.#bytes.length);
+    let rest = value >>> 0;
+    while (rest > 127) {
+      this.#bytes[this.#length++] = (rest & 127) | 128;
+      rest >>>= 7;
+    }
+    this.#bytes[this.#length++] = rest;
+  }
+
+  /** Appends a block with its length before it. */
+  block(block: Uint8Array): void {
+    this.number(block.length);
+    while (this.#length + block.length > this.#bytes.length) this.#grow(this.#bytes.length);
+    this.#bytes.set(block, this.#length);
+    this.#length += block.length;
+  }
+
+  /** What was written so far. */
+  done(): Uint8Array {
+    return this.#bytes.slice(0, this.#length);
+  }
+
+  #grow(by: number): void {
+    const larger = new Uint8Array(this.#bytes.length + by);
+    larger.set(this.#bytes);
+    this.#bytes = larger;
+  }
+}
+
+/** Reads what a ByteWriter wrote, in the same order. */
+export class ByteReader {
+  readonly #bytes: Uint8Array;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  /** The next number. */
+  number(): number {
+    const bytes = this.#bytes;
+    let byte = bytes[this.#at++]!;
+    if (byte < 128) return byte;
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[this.#at++]!;
+      value |= (byte & 127) << shift;
+    }
+    return value >>> 0;
+  }
+
+  /** The next block; a view, not a copy. */
+  block(): Uint8Array {
+    const length = this.number();
+    this.#at += length;
+    return this.#bytes.subarray(this.#at - length, this.#at);
+  }
+}

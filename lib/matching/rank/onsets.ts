@@ -1,0 +1,45 @@
+/** Questions in initial consonants only ('ㅇㄱ ㅈㅂㄱ' → 여권 재발급). */
+import { ONSETS, toOnsets } from '../text/hangul.ts';
+import { normalize } from '../text/normalize.ts';
+
+/** Onsets of a text as Latin letters (one byte each), words parted by spaces; other characters are left out. */
+export function onsetLetters(text: string): string {
+  let out = '';
+  for (const c of toOnsets(normalize(text))) {
+    const at = ONSETS.indexOf(c);
+    if (at >= 0) out += String.fromCharCode(97 + at);
+    else if (c === ' ') out += ' ';
+  }
+  return out;
+}
+
+/** How well onsets fit one phrasing, 0–1: every word must be there; best where they begin words and fill it. */
+function fitOf(words: readonly string[], phrasing: string): number {
+  const joined = phrasing.replaceAll(' ', '');
+  if (!joined || !words.every((word) => joined.includes(word))) return 0;
+  const begins = words.filter((word) => ` ${phrasing}`.includes(` ${word}`)).length / words.length;
+  const length = words.reduce((sum, word) => sum + word.length, 0);
+  return (0.4 + 0.6 * begins) * (0.5 + 0.5 * Math.min(1, length / joined.length));
+}
+
+/** Entries whose title or a phrasing fits the onsets, best first, with how well (0–1). `phrasings`: their onset letters. */
+export function byOnsets(
+  question: string,
+  phrasings: readonly (readonly string[])[],
+): { entry: number; fit: number }[] {
+  const letters = onsetLetters(question);
+  const words = [...new Set(letters.split(' ').filter(Boolean))];
+  if (!words.length) return [];
+  return phrasings
+    .map((lines, entry) => ({ entry, fit: Math.max(...lines.map((line) => fitOf(words, line))) }))
+    .filter((hit) => hit.fit > 0)
+    .sort((a, b) => b.fit - a.fit || a.entry - b.entry)
+    .slice(0, 50);
+}
+
+/** Probability of an onsets hit: few letters fit many things, and where several fit alike none is sure. */
+export function onsetScore(fit: number, question: string, rivals: number): number {
+  const letters = question.replaceAll(' ', '').length;
+  const score = Math.min(0.7, fit * Math.min(1, letters / 5));
+  return rivals > 1 ? Math.min(0.4, score / (1 + 0.1 * (rivals - 1))) : score;
+}

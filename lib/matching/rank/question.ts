@@ -1,0 +1,129 @@
+/** What is known of a question before any entry is looked at. */
+import { KIND } from '../index/features.ts';
+import type { StoredIndex } from '../index/stored.ts';
+import { rarity } from '../index/stored.ts';
+import { GENERIC } from '../lexicon/generic.ts';
+import { ASKING_BITS, actBits } from '../talk/acts.ts';
+import type { Reading } from '../text/words.ts';
+import type { Piece } from './pieces.ts';
+
+/** A question, its pieces, and what its characters tell. */
+export interface Question {
+  readonly reading: Reading;
+  readonly pieces: readonly Piece[];
+  /** those of them that the content knows */
+  readonly known: readonly Piece[];
+  /** information of each character: its topic weight times the rarity of the pieces around it */
+  readonly information: Float32Array;
+  readonly total: number;
+  /** the same without words that any question may hold */
+  readonly topic: Float32Array;
+  readonly topicTotal: number;
+  /** share of information in characters that the content has never seen beside their neighbours */
+  readonly strange: number;
+  /** what it asks for (talk/acts.ts) */
+  readonly acts: number;
+  /** what its pieces could weigh at most */
+  readonly mass: number;
+}
+
+/** Rarity counted for a piece that no entry has, when the most possible weight is summed. */
+const UNSEEN = 6;
+/** What a particle, ending or filler tells, against a word of the topic. */
+const LIGHT_SHARE = 0.1;
+/** What is left of the information of a word that any question may hold. */
+const GENERIC_SHARE = 0.2;
+const GENERIC_SPAN = new RegExp([...GENERIC].sort((a, b) => b.length - a.length).join('|'), 'g');
+
+const sumOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0);
+
+function informationOf(index: StoredIndex, reading: Reading, pieces: readonly Piece[]): Float32Array {
+  const { length } = reading.chars;
+  const top = rarity(index.ids.length)(0);
+  const sums = new Float32Array(length);
+  const counts = new Uint8Array(length);
+  for (const p of pieces) {
+    if (p.kind !== KIND.bigram || p.expanded) continue;
+    for (let i = p.from; i < p.to; i++) {
+      sums[i]! += p.at < 0 ? top : index.weights[p.at]!;
+      counts[i]!++;
+    }
+  }
+  return sums.map((sum, i) => {
+    const share = reading.weights[i]! < 1 ? LIGHT_SHARE : 1;
+    return share * (counts[i] ? sum / counts[i]! : top * 0.5);
+  });
+}
+
+function strangeShare(pieces: readonly Piece[], information: Float32Array, total: number): number {
+  const familiar = new Uint8Array(information.length);
+  for (const p of pieces) {
+    const tells = p.kind === KIND.bigram || p.kind === KIND.concept || p.kind === KIND.word;
+    if (p.at >= 0 && tells && !p.expanded) familiar.fill(1, p.from, p.to);
+  }
+  const strange = sumOf(information.map((value, i) => (familiar[i] ? 0 : value)));
+  return total ? strange / total : 1;
+}
+
+function topicOf(reading: Reading, information: Float32Array): Float32Array {
+  const topic = information.slice();
+  for (const found of reading.chars.matchAll(GENERIC_SPAN)) {
+    for (let i = found.index; i < found.index + found[0].length; i++) topic[i]! *= GENERIC_SHARE;
+  }
+  return topic;
+}
+
+function massOf(index: StoredIndex, pieces: readonly Piece[]): number {
+  let mass = 0;
+  for (const p of pieces) if (!p.expanded) mass += p.weight * (p.at < 0 ? UNSEEN : index.weights[p.at]!);
+  return Math.max(1, mass);
+}
+
+/** Weighs the characters of a question by what they tell. */
+export function weigh(index: StoredIndex, reading: Reading, pieces: readonly Piece[]): Question {
+  const information = informationOf(index, reading, pieces);
+  const total = sumOf(information);
+  const topic = topicOf(reading, information);
+  return {
+    reading,
+    pieces,
+    known: pieces.filter((p) => p.at >= 0),
+    information,
+    total,
+    topic,
+    topicTotal: sumOf(topic),
+    strange: strangeShare(pieces, information, total),
+    acts: actBits(reading.chars) & ASKING_BITS,
+    mass: massOf(index, pieces),
+  };
+}
+
+/** How an entry does on the topic words of a question. */
+export interface Words {
+  /** share of the words that it leaves unexplained */
+  readonly missed: number;
+  /** information of the worst word that it leaves unexplained, share of the question's */
+  readonly worst: number;
+  /** information of the best word that it explains */
+  readonly best: number;
+}
+
+/** How an entry does on the topic words of a question; `cover` tells how well each character is explained. */
+export function byWords({ reading, information, total }: Question, cover: Float32Array): Words {
+  let misses = 0;
+  let worst = 0;
+  let best = 0;
+  for (const { stem, from } of reading.stems) {
+    let lost = 0;
+    let whole = 0;
+    for (let i = from; i < from + stem.length; i++) {
+      whole += information[i]!;
+      lost += information[i]! * (1 - cover[i]!);
+    }
+    if (whole > 0 && lost / whole > 0.5) misses++;
+    worst = Math.max(worst, lost);
+    best = Math.max(best, whole - lost);
+  }
+  const missed = misses / Math.max(1, reading.stems.length);
+  return { missed, worst: total ? worst / total : 0, best };
+}

@@ -1,0 +1,83 @@
+/** What is told to people outside the staff page: numbers and counts, nothing of a citizen. Pure. */
+
+/** Something worth telling. */
+export type Notice =
+  /** A citizen wants a person. `night`: it came while nobody was there. */
+  | { readonly kind: 'opened'; readonly number: string; readonly field?: string; readonly night: boolean }
+  /** Tickets that have just waited longer than promised. `waiting`: how many wait in all. */
+  | {
+      readonly kind: 'late';
+      readonly numbers: readonly string[];
+      readonly minutes: number;
+      readonly waiting: number;
+    }
+  /** Messages that failed for good. */
+  | { readonly kind: 'deadLetters'; readonly count: number };
+
+/** Where the notice comes from. */
+export interface NoticeOrigin {
+  /** '이천시' */
+  readonly city: string;
+  /** 'icheon dev', for those who read ASCII only. */
+  readonly deployment: string;
+  readonly staffUrl: string;
+}
+
+/** A notice in words. */
+export interface NoticeText {
+  /** One line, Korean. */
+  readonly title: string;
+  /** What to do, Korean. */
+  readonly detail: string;
+  readonly url: string;
+  /** Subject of an e-mail: SNS takes nothing but ASCII, at most 100 characters. */
+  readonly subject: string;
+  /** How urgent it looks. */
+  readonly colour: string;
+}
+
+/** Numbers that are named; more are counted. */
+const NAMED = 5;
+const COLOURS: Readonly<Record<Notice['kind'], string>> = {
+  opened: '#1f6feb',
+  late: '#d29922',
+  deadLetters: '#cf222e',
+};
+
+/** The words of a notice. */
+export function noticeText(notice: Notice, { city, deployment, staffUrl }: NoticeOrigin): NoticeText {
+  const [title, detail, subject] = wordsOf(notice);
+  return {
+    title: `[${city} 민원톡] ${title}`,
+    detail,
+    url: staffUrl,
+    subject: `[Minwontalk ${deployment}] ${subject}`.slice(0, 100),
+    colour: COLOURS[notice.kind],
+  };
+}
+
+function wordsOf(notice: Notice): readonly [title: string, detail: string, subject: string] {
+  switch (notice.kind) {
+    case 'opened': {
+      const field = notice.field === undefined ? '' : ` (${notice.field})`;
+      const detail = notice.night
+        ? '상담 시간 밖에 남긴 요청이에요. 상담이 열리면 확인해 주세요.'
+        : '상담 화면에서 맡아 주세요.';
+      return [`새 상담 요청 ${notice.number}${field}`, detail, `New request ${notice.number}`];
+    }
+    case 'late': {
+      const more = notice.numbers.length > NAMED ? ` 외 ${notice.numbers.length - NAMED}건` : '';
+      const named = `${notice.numbers.slice(0, NAMED).join(', ')}${more}`;
+      const detail = `${named} · 지금 기다리는 상담은 모두 ${notice.waiting}건이에요.`;
+      return [
+        `${notice.minutes}분 넘게 기다린 상담이 있어요`,
+        detail,
+        `${notice.numbers.length} waiting too long`,
+      ];
+    }
+    case 'deadLetters': {
+      const detail = '시스템 담당자가 확인해 주세요. 시민의 요청은 저장되어 있고 상담 화면에도 보여요.';
+      return [`처리하지 못한 상담 알림이 ${notice.count}건 있어요`, detail, `${notice.count} dead letters`];
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { createMatcher, type TalkContext } from '../../lib/matching/index.ts';
+import { ENTRIES, SYNONYMS } from './content.ts';
+
+const matcher = createMatcher(ENTRIES, SYNONYMS);
+const first = (question: string, context?: TalkContext): string | undefined =>
+  matcher.match(question, context).candidates[0]?.id;
+
+/** Question, the entry that must lead, and why. */
+const LAWS: readonly (readonly [question: string, entry: string, why: string])[] = [
+  ['쇼파 버릴라면', 'bulky-how', 'a misspelt thing and a spoken ending'],
+  ['여권 만드는데 돈 얼마 들어', 'passport-fee', 'money asked in plain words, not the way to apply'],
+  ['여권 찾으러 가는데 준비물', 'passport-papers', 'papers for fetching, not for applying'],
+  ['여권만들려면어떻게해야되나요', 'passport-new', 'no spaces at all'],
+  ['여 권 언 제나 와요', 'passport-pickup', 'spaces in the wrong places'],
+  ['durnjs djswp skdhkdy', 'passport-pickup', 'typed with the keyboard in English'],
+  ['emdqhs Epsmsrj', 'resident-copy', 'English keyboard with shifted letters'],
+  ['여궝 언제 나와요', 'passport-pickup', 'a neighbouring key'],
+  ['여귄 수수료', 'passport-fee', 'a sound-alike vowel'],
+  ['주민등록등보 떼려구요', 'resident-copy', 'a final consonant lost'],
+  ['민증 잃어버렸는데 어떡해요ㅠㅠ', 'resident-lost', 'an everyday abbreviation and weeping at the end'],
+  ['이사 왔는데 뭐 해야 되나여', 'resident-movein', 'a situation instead of its official name'],
+  ['주차 딱지 억울해요', 'parking-appeal', 'what is wanted, not what it is about'],
+  ['물값 어디서 내', 'water-pay', 'a spoken word for a fee, rude form'],
+  ['집 앞 도로에 물이 새고 있어요', 'water-leak', 'the question among other words'],
+  ['냉장고 버리는 법', 'bulky-appliance', 'the thing named in a title beats a kind of thing'],
+  ['도라지표 어디서 사요', 'bulky-how', 'a word that only this city knows'],
+  [
+    '안녕하세요 제가 이번에 해외에 가게 됐는데요 아이도 같이 가거든요 아이 여권은 어떻게 만드나요',
+    'passport-minor',
+    'a long story with the question at its end',
+  ],
+  ['울 애기 여권', 'passport-minor', 'a family word'],
+  ['남편이 제 여권 찾아와도 돼요?', 'passport-proxy', 'somebody else goes'],
+];
+
+describe('laws of ranking', () => {
+  test.each(LAWS)('%s → %s (%s)', (question, entry) => {
+    expect(first(question)).toBe(entry);
+  });
+
+  test('onsets alone find an entry, and several that fit alike are offered', () => {
+    expect(first('ㅅㄷㅇㄱ')).toBe('water-pay');
+    expect(matcher.match('ㅇㄱ').decision).not.toBe('answer');
+  });
+
+  test('words that brought a candidate are named, strongest first', () => {
+    expect(matcher.match('쇼파 버릴라면').candidates[0]?.because).toContain('쇼파');
+    expect(matcher.match('제가 여권 수수료').candidates[0]?.because[0]).toBe('수수료');
+  });
+});
+
+describe('what is covered and what is not', () => {
+  test.each(['여권 언제 나와요', '대형폐기물 수수료', '전입신고 방법 알려주세요', '등본 발급'])(
+    '%s is answered',
+    (question) => {
+      expect(matcher.match(question).decision).toBe('answer');
+    },
+  );
+
+  test.each([
+    '점심 메뉴 추천',
+    '사랑해',
+    '로또 번호 알려줘',
+    '',
+    'ㅋㅋㅋㅋ',
+    '?!',
+    '국민연금 얼마 받아요',
+    '비트코인 오를까',
+    '아아아아아',
+    'asdfqwer',
+  ])('%s is not answered', (question) => {
+    expect(matcher.match(question).decision).not.toBe('answer');
+  });
+
+  test('another town is not answered as if it were this one', () => {
+    const here = matcher.match('여권 언제 나와요').candidates[0]!.score;
+    const there = matcher.match('수원시 여권 언제 나와요').candidates[0]!.score;
+    expect(there).toBeLessThan(here);
+  });
+
+  test('scores are probabilities and fall', () => {
+    const scores = matcher.match('여권 수수료').candidates.map((c) => c.score);
+    expect(scores.every((s) => s >= 0 && s <= 1)).toBe(true);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  });
+});
