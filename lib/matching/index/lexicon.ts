@@ -3,6 +3,7 @@
 import { CIVIL } from '../lexicon/civil.ts';
 import { conjugate } from '../lexicon/conjugate.ts';
 import { GENERAL } from '../lexicon/general.ts';
+import { OFFICE } from '../lexicon/office.ts';
 import { PEOPLE } from '../lexicon/people.ts';
 import { SPOKEN } from '../lexicon/spoken.ts';
 import { TOWN } from '../lexicon/town.ts';
@@ -85,7 +86,7 @@ let general: Lexicon | undefined;
 export function generalLexicon(): Lexicon {
   if (general) return general;
   general = new Lexicon();
-  for (const text of [CIVIL, PEOPLE, TOWN, SPOKEN]) general.addText(text, 1);
+  for (const text of [CIVIL, PEOPLE, TOWN, SPOKEN, OFFICE]) general.addText(text, 1);
   general.addText(GENERAL, 0.7);
   return general;
 }
