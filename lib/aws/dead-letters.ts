@@ -73,7 +73,7 @@ async function receive(url: string, options?: ClientOptions): Promise<DeadLetter
     QueueUrl: url,
     MaxNumberOfMessages: PAGE,
     VisibilityTimeout: HOLD_S,
-    WaitTimeSeconds: 1,
+    WaitTimeSeconds: 2,
     MessageSystemAttributeNames: ['All'],
   });
   const { Messages = [] } = await client.send(command);

@@ -64,8 +64,8 @@ describe('a citizen who asks in own words', () => {
   });
 });
 
-/** A few points under what was reached when this was written (see docs/decisions); raise them when it gets better. */
-const FLOORS = { atOnce: 0.84, onePress: 0.94, wrong: 0.14, uncovered: 0.16, followUps: 0.88 };
+/** A few points under what was reached when this was written; raise them when it gets better. */
+const FLOORS = { atOnce: 0.9, onePress: 0.96, wrong: 0.08, uncovered: 0.08, followUps: 0.92 };
 
 /** Entries whose phrasings rightly lead to a skill: a person to talk to, the numbers for danger. */
 const BY_SKILL = ['life-callcenter', 'life-mental'];

@@ -128,6 +128,16 @@ describe('an idle claim', () => {
     expect(at.desk.ticket(id).touchedAt).toBe(at.desk.clock.now);
   });
 
+  it('does not stand in the way of an answer that is left at once', async () => {
+    const { page, id } = await withClaimed();
+    const release = at.desk.hold('ticket/touch');
+    await answerOf(page).fill('네, 됩니다.');
+    await page.getByRole('button', { name: '답변 남기기' }).click();
+    await page.getByText('남기는 중…').waitFor();
+    release();
+    await expect.poll(() => at.desk.ticket(id).answer?.text, { timeout: 5000 }).toBe('네, 됩니다.');
+  });
+
   it('is kept alive by typing, at most once a minute', async () => {
     const { page } = await withClaimed();
     await answerOf(page).pressSequentially('천천히 씁니다');

@@ -3,6 +3,7 @@
 import type { ActionBody, TicketAction, TicketView } from '../../lib/staff/api.ts';
 import { ApiError, type StaffApi } from './api.ts';
 import type { Store } from './handlers.ts';
+import type { Pulse } from './pulse.ts';
 
 /** What the doings need beside state and server. */
 export interface TicketWorld {
@@ -14,6 +15,11 @@ export interface TicketWorld {
   changed(): void;
   /** Puts the ticket into the address bar. */
   address(wanted: string): void;
+}
+
+/** The doings' world with its pulse. */
+export interface LiveWorld extends TicketWorld {
+  readonly pulse: Pulse;
 }
 
 /** Body of an action without what says which ticket. */
@@ -52,15 +58,16 @@ export function current({ store }: Pick<TicketWorld, 'store'>): TicketView | und
 }
 
 /** Does an action, once at a time. Resolves when the page shows what came of it. */
-export async function act<A extends TicketAction>(world: TicketWorld, deed: Deed<A>): Promise<void> {
-  const { store, api } = world;
+export async function act<A extends TicketAction>(world: LiveWorld, deed: Deed<A>): Promise<void> {
+  const { store, api, pulse } = world;
   const ticket = current(world);
   if (ticket === undefined || store.state().open?.busy !== undefined) return;
-  const { key, id, rev } = ticket;
+  const { key, id } = ticket;
   store.apply({ kind: 'acting', action: deed.action });
   await attempt(
     world,
     async () => {
+      const rev = await pulse.revAfter(ticket);
       const answer = await api.act(deed.action, { key, id, rev, ...deed.extra } as ActionBody<A>);
       done(world, deed, answer.ticket, answer.masked);
     },
@@ -110,30 +117,5 @@ export function reread({ api }: Pick<TicketWorld, 'api'>, key: string, id: strin
   return api.ticket(key, id).then(
     ({ ticket }) => ticket,
     () => undefined,
-  );
-}
-
-/** At most one sign of life in this time, ms. */
-const TOUCH_MS = 60_000;
-
-/** Gives signs of life for a claimed ticket of one's own; `now`: without waiting for the minute to pass. */
-export function createTouch(world: TicketWorld): (now?: boolean) => void {
-  let touchedAt = 0;
-  return (now = false) => {
-    const { me, open } = world.store.state();
-    const ticket = open?.ticket;
-    if (ticket?.state !== 'claimed' || ticket.claimedBy !== me?.id || open?.busy !== undefined) return;
-    if (!now && Date.now() - touchedAt < TOUCH_MS) return;
-    touchedAt = Date.now();
-    void touch(world, ticket);
-  };
-}
-
-function touch(world: TicketWorld, { key, id, rev }: TicketView): Promise<void> {
-  const show = (ticket: TicketView) => world.store.apply({ kind: 'refreshed', ticket });
-  return attempt(
-    world,
-    async () => show((await world.api.act('touch', { key, id, rev })).ticket),
-    ({ ticket }) => ticket && show(ticket),
   );
 }

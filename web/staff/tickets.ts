@@ -1,10 +1,11 @@
 /** Doings on tickets: each tells the server and then the page's state. */
 
 import type { TicketView } from '../../lib/staff/api.ts';
-import { act, attempt, createTouch, current, type Deed, type TicketWorld } from './calls.ts';
+import { act, attempt, current, type Deed, type LiveWorld, type TicketWorld } from './calls.ts';
 import { createFind } from './find.ts';
 import type { TicketHandlers } from './handlers.ts';
 import { type Draft, NO_DRAFT } from './open-ticket.ts';
+import { createPulse } from './pulse.ts';
 import { follow, show } from './show.ts';
 
 /** The doings, and what follows a reading of the board. */
@@ -16,13 +17,14 @@ export interface Tickets extends TicketHandlers {
 }
 
 /** Makes the doings. */
-export function createTickets(world: TicketWorld): Tickets {
-  const touch = createTouch(world);
+export function createTickets(given: TicketWorld): Tickets {
+  const pulse = createPulse(given);
+  const world: LiveWorld = { ...given, pulse };
   const type = (typed: Partial<Draft>): void => {
     const ticket = current(world);
     if (ticket === undefined) return;
     world.store.apply({ kind: 'typed', id: ticket.id, draft: typed });
-    touch();
+    pulse.beat();
   };
   return {
     ...createDeeds(world),
@@ -32,7 +34,7 @@ export function createTickets(world: TicketWorld): Tickets {
       world.address(wanted);
       show(world, wanted);
     },
-    touch: () => touch(true),
+    touch: () => pulse.beat(true),
     type,
     find: createFind(world),
     insert: (entry) => insert(world, entry, type),
@@ -42,7 +44,7 @@ export function createTickets(world: TicketWorld): Tickets {
 
 type DeedHandlers = Pick<TicketHandlers, 'claim' | 'giveBack' | 'transfer' | 'resolve' | 'note' | 'answer'>;
 
-function createDeeds(world: TicketWorld): DeedHandlers {
+function createDeeds(world: LiveWorld): DeedHandlers {
   return {
     claim: () => void act(world, { action: 'claim', extra: {}, said: '상담을 맡았어요.' }),
     giveBack: (note) =>
@@ -61,7 +63,7 @@ function createDeeds(world: TicketWorld): DeedHandlers {
 }
 
 /** Leaves what was typed. It is no draft any more then, unless it was changed meanwhile. */
-function leave(world: TicketWorld, part: keyof Draft, said: string): void {
+function leave(world: LiveWorld, part: keyof Draft, said: string): void {
   const { store } = world;
   const id = current(world)?.id ?? '';
   const text = store.state().drafts[id]?.[part] ?? '';

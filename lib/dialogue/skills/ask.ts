@@ -13,6 +13,11 @@ import { guideByErrand } from './guide.ts';
 
 /** Candidates offered at most. */
 const CANDIDATES = 3;
+/**
+ * Score from which an answer is given; below it candidates are offered. Higher than the matcher's own threshold, which
+ * holds for any content: entries with many phrasings score higher when they are meant, and a press costs little.
+ */
+const SURE = 0.6;
 /** Share of the best score that another candidate must have to be offered beside it. */
 const NEAR = 0.04;
 /** Characters of a long story that the matcher reads: the first thousand. */
@@ -123,9 +128,10 @@ function decide(turn: Turn, match: Match): Outcomes {
   const town = otherTown(turn.utterance, turn.book.city.name);
   if (town) return ofTown(turn, town);
   if (!first) return guideByErrand(turn) ?? notFound(turn);
-  if (match.decision === 'answer')
+  const sure = (match.candidates[0]?.score ?? 0) >= SURE;
+  if (match.decision === 'answer' && sure)
     return answerEntry(turn, first, { others, ...(match.aspect ? { aspect: match.aspect } : {}) });
-  if (match.decision === 'choose') return choose(turn, [first, ...others]);
+  if (match.decision !== 'notFound') return choose(turn, [first, ...others]);
   const place = match.aspect === 'place' ? guideByErrand(turn) : undefined;
   return place ?? notFound(turn);
 }

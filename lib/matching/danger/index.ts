@@ -9,11 +9,13 @@ import { windowsOf } from './windows.ts';
 export type { Danger, DangerKind } from './types.ts';
 
 /** Log-odds below which the learnt reader takes back what a rule saw: the surer the rule, the lower. */
-const TAKEN_BACK: Readonly<Record<Certainty, number>> = { plain: -1.5, event: -1, topic: -1 };
+const TAKEN_BACK: Readonly<Record<Certainty, number>> = { plain: -1.8, event: -1, topic: -1 };
 /** Log-odds from which the learnt reader alone is believed. */
-const BELIEVED = 0.2;
-/** The same where papers, payments or programmes are spoken of. */
-const BELIEVED_IN_AN_OFFICE = 1;
+const BELIEVED = 0.3;
+/** More is needed where papers, payments or programmes are spoken of, */
+const IN_AN_OFFICE = 0.8;
+/** and where it cannot tell what kind of danger it hears. */
+const OF_NO_KIND = 0.7;
 
 function readings(utterance: string): readonly string[] {
   const text = tidy(utterance);
@@ -51,7 +53,7 @@ function found(text: string): readonly DangerRule[] {
       standing.map(({ rule }) => rule),
       alarm.kind,
     );
-  const needed = settledMatter(text) ? BELIEVED_IN_AN_OFFICE : BELIEVED;
+  const needed = BELIEVED + (settledMatter(text) ? IN_AN_OFFICE : 0) + (alarm.kind ? 0 : OF_NO_KIND);
   return alarm.odds > needed ? heard(alarm.kind) : [];
 }
 
