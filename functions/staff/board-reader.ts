@@ -5,7 +5,7 @@ import type { Ticket } from '../../lib/handoff/types.ts';
 import type { BoardTickets } from '../../lib/staff/view.ts';
 
 /** How old the open tickets may be, ms: with polling every 2 s a new ticket is on the screen within 3 s. */
-const OPEN_MS = 700;
+const OPEN_MS = 300;
 /** How old the closed ones may be, ms. */
 const CLOSED_MS = 10_000;
 /** Closed tickets looked at, by the time they were opened. */

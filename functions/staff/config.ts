@@ -17,6 +17,7 @@ export function staffConfig({ city, fields }: Book, signIn: SignIn): StaffConfig
     hours: hoursText(city),
     sessionMinutes: STAFF_SESSION.minutes,
     keepsText: city.keepsText,
+    ...(city.answersByEventApi ? { answersByEventApi: true } : {}),
     signIn,
     fields: fields.map(({ id, name }) => ({ id, name })),
     departments: [...new Set(departments)]

@@ -90,6 +90,8 @@ export interface StaffConfig {
   readonly sessionMinutes: number;
   /** False: the city keeps no words, a ticket has field, entry and number only. */
   readonly keepsText: boolean;
+  /** True where a written answer is sent by Kakao's Event API; otherwise it waits for the citizen's next visit. */
+  readonly answersByEventApi?: boolean;
   /** Sign-in: authorization code with PKCE (S256), public client. */
   readonly signIn: SignIn;
   /** The twelve fields, in the city's order. */

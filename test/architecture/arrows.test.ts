@@ -14,7 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'lib/content': ['lib/matching', 'lib/city', 'lib/kakao'],
   'lib/handoff': ['lib/city'],
   'lib/usage': ['lib/content', 'lib/handoff'],
-  'lib/staff': ['lib/city', 'lib/content', 'lib/handoff', 'lib/kakao', 'lib/matching'],
+  'lib/staff': ['lib/notify', 'lib/city', 'lib/content', 'lib/handoff', 'lib/kakao', 'lib/matching'],
   'lib/notify': ['lib/city', 'lib/handoff'],
   'lib/dialogue': [
     'lib/kakao',

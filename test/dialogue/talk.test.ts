@@ -54,7 +54,7 @@ describe('a citizen who types', () => {
   });
 
   it('something nobody wrote an answer for is told so, with 110 while the city number is unconfirmed', () => {
-    const { outcomes } = talk(book)('오늘 축구 몇 대 몇으로 끝났어요');
+    const { outcomes } = talk(book)('우주여행 티켓 예매하고 싶은데 로켓은 어디서 타나요');
     expect(outcomes.outcome).toBe('notFound');
     const text = textOf(outcomes.reply);
     expect(text).toContain('110');

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { detectTalk } from '../../lib/matching/smalltalk/index.ts';
 
-const rows = readFileSync(new URL('talk.tsv', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => line.split('\t') as [string, string]);
+const rows = ['talk.tsv', 'talk-b.tsv'].flatMap((file) =>
+  readFileSync(new URL(file, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t') as [string, string]),
+);
 
 describe('small talk', () => {
   it('is told by kind, and a question stays a question', () => {

@@ -36,7 +36,7 @@ describe('a new ticket', () => {
     expect(await offer.count()).toBe(0);
   });
 
-  it('rings only where the bell was switched on, and that is remembered', async () => {
+  it('may call by a bell: switched on by hand, and remembered', async () => {
     const page = await at.enter();
     await page.getByRole('button', { name: '알림음' }).click();
     await page.reload();

@@ -18,6 +18,8 @@ const CANDIDATES = 3;
  * holds for any content: entries with many phrasings score higher when they are meant, and a press costs little.
  */
 const SURE = 0.6;
+/** Score from which candidates are offered: three rows that all miss help nobody. */
+const OFFER = 0.18;
 /** Share of the best score that another candidate must have to be offered beside it. */
 const NEAR = 0.04;
 /** Characters of a long story that the matcher reads: the first thousand. */
@@ -128,10 +130,10 @@ function decide(turn: Turn, match: Match): Outcomes {
   const town = otherTown(turn.utterance, turn.book.city.name);
   if (town) return ofTown(turn, town);
   if (!first) return guideByErrand(turn) ?? notFound(turn);
-  const sure = (match.candidates[0]?.score ?? 0) >= SURE;
-  if (match.decision === 'answer' && sure)
+  const score = match.candidates[0]?.score ?? 0;
+  if (match.decision === 'answer' && score >= SURE)
     return answerEntry(turn, first, { others, ...(match.aspect ? { aspect: match.aspect } : {}) });
-  if (match.decision !== 'notFound') return choose(turn, [first, ...others]);
+  if (match.decision !== 'notFound' && score >= OFFER) return choose(turn, [first, ...others]);
   const place = match.aspect === 'place' ? guideByErrand(turn) : undefined;
   return place ?? notFound(turn);
 }

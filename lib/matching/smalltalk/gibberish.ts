@@ -25,8 +25,12 @@ function walksKeys(text: string, share: number): boolean {
 
 const readsAsEnglish = (text: string): boolean => /[aeiouy]/.test(text) && !/[^aeiouy]{5,}/.test(text);
 
+/** Letters that may be an abbreviation: cctv, ktx, pdf. */
+const ABBREVIATION = 4;
+
 function latinNonsense(text: string): boolean {
   if (walksKeys(text, 0.75)) return true;
+  if (text.length <= ABBREVIATION) return false;
   const korean = asKorean(text);
   const syllables = korean.replace(/[^가-힣]/g, '').length;
   return !readsAsEnglish(text) && syllables * 2 < korean.length;
