@@ -3,6 +3,7 @@ import { findRuns } from './digits.ts';
 import type { Finder, Found } from './finding.ts';
 import { BARRIER, type Folded, fold } from './fold.ts';
 import { address } from './kinds/address.ts';
+import { apart } from './kinds/apart.ts';
 import { birthdate } from './kinds/birthdate.ts';
 import { driver } from './kinds/driver.ts';
 import { email } from './kinds/email.ts';
@@ -33,6 +34,7 @@ export interface Masked {
 const FINDERS: readonly Finder[] = [
   email,
   resident,
+  apart,
   driver,
   card,
   passport,

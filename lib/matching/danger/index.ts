@@ -9,13 +9,13 @@ import { windowsOf } from './windows.ts';
 export type { Danger, DangerKind } from './types.ts';
 
 /** Log-odds below which the learnt reader takes back what a rule saw: the surer the rule, the lower. */
-const TAKEN_BACK: Readonly<Record<Certainty, number>> = { plain: -1.8, event: -1, topic: -1 };
+const TAKEN_BACK: Readonly<Record<Certainty, number>> = { plain: -1.2, event: -0.7, topic: -0.8 };
 /** Log-odds from which the learnt reader alone is believed. */
-const BELIEVED = 0.3;
+const BELIEVED = 0.5;
 /** More is needed where papers, payments or programmes are spoken of, */
 const IN_AN_OFFICE = 0.8;
 /** and where it cannot tell what kind of danger it hears. */
-const OF_NO_KIND = 0.7;
+const OF_NO_KIND = 1.2;
 
 function readings(utterance: string): readonly string[] {
   const text = tidy(utterance);
@@ -42,10 +42,13 @@ function agreed(rules: readonly DangerRule[], kind: DangerKind | undefined): rea
   return [...first, ...rules.filter((rule) => rule.kind !== kind)];
 }
 
-/** Rules that see danger in a tidied text; where none does, the one that the learnt reader hears. */
-function found(text: string): readonly DangerRule[] {
+/**
+ * Rules that see danger in a tidied text; where none does, the one that the learnt reader hears. Of Latin letters
+ * that were read as a Korean keyboard's the rules alone are believed: an address or a tag gives any syllables.
+ */
+function found(text: string, typedInKorean: boolean): readonly DangerRule[] {
   const told = toldIn(text);
-  if (!hasHangul(text)) return told.map(({ rule }) => rule);
+  if (!typedInKorean || !hasHangul(text)) return told.map(({ rule }) => rule);
   const alarm = loudest(text);
   const standing = told.filter(({ certainty }) => alarm.odds > TAKEN_BACK[certainty]);
   if (standing.length > 0)
@@ -62,8 +65,9 @@ function found(text: string): readonly DangerRule[] {
  * follow in order of use. Reads the first 2,000 characters; never throws.
  */
 export function detectDanger(utterance: string): Danger | undefined {
+  const typedInKorean = hasHangul(tidy(utterance));
   for (const reading of readings(utterance)) {
-    const rules = found(reading);
+    const rules = found(reading, typedInKorean);
     const first = rules[0];
     if (first) return { kind: first.kind, numbers: [...new Set(rules.flatMap((rule) => rule.numbers))] };
   }

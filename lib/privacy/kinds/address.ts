@@ -61,7 +61,7 @@ const PROVINCE =
   '(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청?[남북]|전라?[남북]|경상?[남북]|충북|충남|전북|전남|경북|경남|제주)(?:특별자치도|특별자치시|특별시|광역시|[남북]?도|시)?';
 const DISTRICT = '[가-힣]{1,7}(?:시|군|구|읍|면|동|리)';
 const LEFT = new RegExp(
-  `(?:(?<!\\d)(?:\\(?우?\\)?\\s?\\d{5}\\)?|\\(\\d{5}\\)|\\d{3}-\\d{3})[,\\s]{0,3})?(?:${PROVINCE}[\\s,]{0,2})?(?:${DISTRICT}[\\s,]{0,2}){0,4}$`,
+  `(?:(?<!\\d)(?:\\(?우?\\)?\\s?\\d{5}\\)?|\\(\\d{5}\\)|\\d{3}-\\d{3})[,\\s]{0,3})?(?:${PROVINCE}[\\s,]{0,2})?(?:(?:${DISTRICT}[\\s,]{0,2}){1,4}(?:산\\s?)?(?:\\d{1,4}(?:-\\d{1,4})?(?:번지)?[\\s,]{1,3})?)?$`,
 );
 const TAIL = new RegExp(
   `[\\s,./(·]{0,3}(?:(?:지하|반지하)\\s?(?:${NUM}\\s?층|[B비]?\\d{1,3}호)|B\\s?\\d{1,3}\\s?(?:층|호)|${NUM}\\s?층|(?:제?\\s?(?:${NUM}|[A-Za-z]|[가나다라마바비씨에이디]{1,2}|${READ}{2,6}))\\s?동(?:\\s{0,2}(?:${NUM}|${READ}{2,6})(?:\\s?호)?)?|(?:${NUM}|${READ}{2,6})\\s?호(?!선|기)|[가-힣A-Za-z0-9]{1,14}?${BUILDING}(?:\\s?\\d{1,3}\\s?(?:차|단지))?(?:\\s{0,2}\\d{2,4}\\s?[-/]\\s?\\d{2,4})?|${NUM}${DASH}${NUM}(?:\\s?호)?${NOT_UNIT}|${DISTRICT}\\)|\\))`,
@@ -130,7 +130,7 @@ function isPlaced(text: string, found: Found): boolean {
 function isLot(text: string, match: RegExpExecArray, found: Found): boolean {
   const [, town = '', , hill, number = '', lot] = match;
   if (NOT_LOT.test(town) && !/[읍면동리]\s?[가-힣]+[면동리]$/.test(before(text, found.start, 12) + town))
-    return Boolean(lot);
+    return Boolean(lot) || (Boolean(hill) && /\D/.test(number.trim()));
   if (lot || hill || /\D/.test(number.replace(/\s/g, ''))) return true;
   const lead = before(text, found.start, 20);
   return (
@@ -145,6 +145,9 @@ function lots(text: string, known: PublicFacts): Found[] {
     .filter((found) => !isPublic(text, found, known));
 }
 
+/** A town and the name of a house before the room: '중리동 가나다빌 402호'. */
+const HOUSE_NAME = /[가-힣]{1,4}(?:읍|면|동|리|로|길)\s{1,2}[가-힣A-Za-z0-9]{2,12}\s{0,2}$/;
+
 function rooms(text: string): Found[] {
   const flats = [...hits(text, FLAT), ...hits(text, FLAT_GLUED), ...hits(text, IN_BUILDING)]
     .map(({ found }) => found)
@@ -154,7 +157,8 @@ function rooms(text: string): Found[] {
     .filter(
       (found) =>
         /주\s?소|사는\s?곳|우리\s?집|저희\s?집/.test(before(text, found.start, 14)) ||
-        /^\s?(?:에\s?)?(?:사는|살|거주|입주|세입|주민)/.test(after(text, found.end, 8)),
+        /^\s?(?:에\s?)?(?:사는|살|거주|입주|세입|주민)/.test(after(text, found.end, 8)) ||
+        HOUSE_NAME.test(before(text, found.start, 30)),
     )
     .filter((found) => !OFFICE.test(before(text, found.start, 14)));
   return [...flats, ...home];

@@ -55,7 +55,23 @@ function hiddenCards({ text }: Reading): Found[] {
   }));
 }
 
-export const card: Finder = (reading) => [...walk(reading, [16, 15, 14], cardOf), ...hiddenCards(reading)];
+const CARD_NUMBER = /카드\s*(?:번호|앞|뒤|뒷)/;
+
+/** Part of a card's number, told by itself: '카드번호 앞 4242 4242 뒤 …'. */
+const cardPart: Judge = (run, from, to, reading) => {
+  const shape = shapeOf(run, from, to);
+  const found = foundIn(run, from, to, 'card');
+  const fours = shape && (isPlain(shape) || shape.every((n) => n === 4));
+  return fours && !run.digits.startsWith('01', from) && cued(reading, found, CARD_NUMBER, [30, 0])
+    ? found
+    : undefined;
+};
+
+export const card: Finder = (reading) => [
+  ...walk(reading, [16, 15, 14], cardOf),
+  ...walk(reading, [12, 8], cardPart),
+  ...hiddenCards(reading),
+];
 
 const BANK =
   '국민|농협|신한|우리|하나|기업|카카오|카뱅|토스|케이|우체국|새마을|금고|신협|수협|축협|제일|씨티|산업|부산|대구|iM|광주|전북|경남|제주|저축|산림|중앙회|IBK|KB|NH|MG|SC|국은|신은|지역\\s*농협|단위\\s*농협';

@@ -21,6 +21,11 @@ const READ_OUT = new RegExp(
   `(?:(?:${REGIONS})\\s?)?${SPOKEN}{2,3}\\s{0,2}${SYLLABLE}\\s{0,2}${SPOKEN}{2}\\s?${SPOKEN}{2}(?![0-9공영일이삼사오육칠팔구])`,
   'g',
 );
+/** Motorcycles: region, town, syllable, four digits: '경기이천가0012'. */
+const TWO_WHEELS = new RegExp(
+  `(?:${REGIONS})\\s?[가-힣]{2,4}\\s?${SYLLABLE}${BIT}${D}{4}(?![0-9])${UNIT}`,
+  'g',
+);
 const CUE =
   /차량|차\s*번호|번호판|자동차|주차|주정차|제\s*차|내\s*차|차가|차를|차는|견인|과태료|차주|이전\s*등록|오토바이/;
 
@@ -30,6 +35,7 @@ const spans = (text: string, pattern: RegExp): Found[] =>
 /** Written in digits: wherever it stands. Read out in Korean: when a car is spoken of. */
 export const plate: Finder = ({ text }) => [
   ...spans(text, PLAIN).filter(({ start, end }) => /\d.*\d/s.test(text.slice(start, end))),
+  ...spans(text, TWO_WHEELS),
   ...spans(text, READ_OUT).filter(
     ({ start, end }) => CUE.test(before(text, start, 20)) || CUE.test(text.slice(end, end + 20)),
   ),

@@ -18,11 +18,11 @@ const CUE =
   /[주쥬]\s*민\s*(?:등\s*록|번|등\s*번|증|뒷|앞|\s*No)|민\s*번|[주쥬]\s*등\s*번|앞\s*자리|뒷\s*자리|뒤\s*자리|앞\s*번호|뒷\s*번호|생년월일\s*\+|외\s*국\s*인\s*(?:등\s*록|번|증)|거소\s*신고|등록\s*번호|resident|rrn|\bARC\b|alien|registration/i;
 /** Cues strong enough to take half a number for what it is. */
 const HALF_CUE =
-  /[주쥬]\s*민\s*(?:등\s*록|번|등\s*번|증\s*번)|민\s*번|[주쥬]\s*등\s*번|[앞뒷뒤]\s*에?\s*(?:자리|번호|[67여일육칠]\S{0,3}\s*자리)|뒤[는가]|앞[은이]|외\s*국\s*인\s*(?:등\s*록|번)|거소|rrn|resident/i;
+  /[주쥬]\s*민\s*(?:등\s*록|번|등\s*번|증\s*번)|민\s*번|[주쥬]\s*등\s*번|[주쥬]\s*민\s*[앞뒷뒤]|[앞뒷뒤끝]\s*에?\s*(?:자리|번호|번|꺼|것|거|쪽|[67여일육칠]\S{0,3}\s*자리)|[앞뒤]에?[는가은이]|마지막\s*[7칠일]\S{0,2}\s*자리|외\s*국\s*인\s*(?:등\s*록|번)|거소|rrn|resident/i;
 const CORPORATE = /법\s*인/;
 /** Numbers of papers that begin with a date. */
 const PAPER =
-  /접수|신고\s*필증|필증|스티커|공고|관리\s*번호|문서|대기|주문|운송장|송장|증명서\s*번호|발급\s*번호|고지서\s*번호|전자\s*납부/;
+  /접수|신고\s*필증|필증|스티커|공고|관리\s*번호|문서|대기|주문|운송장|송장|증명서\s*번호|발급\s*번호|고지서\s*번호|전자\s*납부|바코드|ISBN|쿠폰|상품\s*번호|제품\s*번호/i;
 
 /** Seventh digit: 5–8 are foreigners'. */
 function kindOf(digits: string, corporate: boolean): Kind {
@@ -47,13 +47,13 @@ const whole: Judge = (run, from, to, reading) => {
 };
 
 /** Written with the full year: 19850312-1234567. */
-const withCentury: Judge = (run, from, to) => {
+const withCentury: Judge = (run, from, to, reading) => {
   const digits = run.digits.slice(from, to);
   const shape = shapeOf(run, from, to);
   const fits = shape && (isPlain(shape) || (shape[0] === 8 && shape[1] === 7));
-  return fits && isLongDate(digits.slice(0, 8)) && /[1-8]/.test(digits[8] ?? '')
-    ? foundIn(run, from, to, /[5-8]/.test(digits[8] ?? '') ? 'frn' : 'rrn')
-    : undefined;
+  if (!fits || !isLongDate(digits.slice(0, 8)) || !/[1-8]/.test(digits[8] ?? '')) return undefined;
+  const found = foundIn(run, from, to, /[5-8]/.test(digits[8] ?? '') ? 'frn' : 'rrn');
+  return near(reading, found, PAPER) && !near(reading, found, HALF_CUE) ? undefined : found;
 };
 
 /** Words of other numbers. */

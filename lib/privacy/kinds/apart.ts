@@ -1,0 +1,69 @@
+/** Numbers told in parts with words between: '앞에 850312 하고 뒤에 1981234', '010 이고 0123 에 4567'. */
+import { isMonthDay, isShortDate } from '../dates.ts';
+import type { Run } from '../digits.ts';
+import { type Finder, type Found, foundIn, type Reading } from '../finding.ts';
+import { BARRIER } from '../fold.ts';
+
+/** Most characters between the halves of a resident number. */
+const REACH = 24;
+/** Between the halves: signs alone, or words that lead from one half to the other. */
+const SIGNS = /^[^\p{L}\p{N}]{1,6}$/u;
+const LEADS =
+  /뒤|뒷|끝|나머지|다음|그리고|이고|이구|하고|에다|이랑|이며|이요|[이]?에요|예요|입니다|자리|번호|\band\b|then/i;
+/** What follows a sum or a count and no identifier. */
+const UNIT = /^\s?(?:원|명|건|개|번(?!호)|㎡|km|kg)/;
+
+function backOf(run: Run, text: string): Found | undefined {
+  if (run.digits.length < 7 || !run.edge[7] || run.digits.startsWith('01')) return undefined;
+  if (run.digits.length > 7 && !run.head[7]) return undefined;
+  const found = foundIn(run, 0, 7, 'rrn');
+  return UNIT.test(text.slice(found.end, found.end + 4)) ? undefined : found;
+}
+
+function frontOf(run: Run): Found | undefined {
+  const from = run.digits.length - 6;
+  if (from < 0 || !run.edge[from] || (from > 0 && !run.head[from])) return undefined;
+  return isShortDate(run.digits.slice(from)) ? foundIn(run, from, run.digits.length, 'rrn') : undefined;
+}
+
+function halvesOf({ text, runs }: Reading): Found[] {
+  return runs.flatMap((run, i) => {
+    const next = runs[i + 1];
+    const front = next && frontOf(run);
+    const back = front && backOf(next, text);
+    if (!front || !back || back.start - front.end > REACH) return [];
+    const between = text.slice(front.end, back.start);
+    if (between.includes(BARRIER) || !(SIGNS.test(between) || LEADS.test(between))) return [];
+    return /[가-힣]{3}/.test(between) ? [front, back] : [{ ...front, end: back.end }];
+  });
+}
+
+const DATED =
+  /(?<!\d)(?:(?:19|20)?\d{2})\s?년\s?(\d{1,2})\s?월\s?(\d{1,2})\s?일?(?:생|에|이고|,|-|\s){0,4}(?:뒷?\s?(?:자리|에|는))?\s{0,2}[0-9]\d{2}\s?\d{4}(?!\d)/g;
+
+/** A written-out date with seven digits behind it. */
+function dated({ text }: Reading): Found[] {
+  return [...text.matchAll(DATED)]
+    .filter((m) => isMonthDay(Number(m[1]), Number(m[2])))
+    .map((m) => ({ start: m.index, end: m.index + m[0].length, kind: 'rrn' as const }))
+    .filter(({ end }) => !UNIT.test(text.slice(end, end + 4)));
+}
+
+const DIGIT = '[0-9공영일이삼사오육륙칠팔구]';
+const WORDS =
+  '(?:이고요?|이구요?|그리고|하고|국번|가운데|중간|앞|뒤|뒷|끝|마지막|자리|번호|다음|에다가?|은|는|이|가|에|요|번|로|네|예|쓰고|치고|누르고|붙이고|한\\s?다음|빼고|그|담|시작|[\\s,.:()~-]){1,6}';
+const CALLED = new RegExp(
+  `(?:(?<!\\d)01[016-9]|공일공|영일영)${WORDS}${DIGIT}{3,4}${WORDS}?${DIGIT}{4}(?!\\d)`,
+  'g',
+);
+
+/** A mobile number with words between its groups. */
+function called({ text }: Reading): Found[] {
+  return [...text.matchAll(CALLED)].map((m) => ({
+    start: m.index,
+    end: m.index + m[0].length,
+    kind: 'phone' as const,
+  }));
+}
+
+export const apart: Finder = (reading) => [...halvesOf(reading), ...dated(reading), ...called(reading)];
