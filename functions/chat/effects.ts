@@ -134,7 +134,7 @@ export async function markShown(
 ): Promise<void> {
   const next = apply(ticket, { kind: 'show' }, now, isOpenTicket(ticket) ? 'citizen' : 'system');
   if (isRefusal(next)) return;
-  await rooms.tickets.changeTicket(ticket, next, { signal: deadline.signal(SESSION_MS, SEND_MS) });
+  await rooms.tickets.changeTicket(ticket, next, { signal: deadline.signal(TICKET_MS, SEND_MS) });
 }
 
 /** Saves the session within its own time; false where that did not work out. */
