@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Two browsers and a whole city share two cores there: a slip of timing is tried again, a fault stays one.
+    retry: process.env.CI ? 2 : 0,
     reporters: ['default'],
   },
 });
