@@ -67,7 +67,7 @@ describe('content that the check lets through', () => {
         const list = turnOf(book, '분야', { extra: { skill: 'fields', field: id } });
         expect(checkSkillResponse(takeTurn(list).outcomes.reply)).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, endOnFailure: true },
     );
     expect(passed).toBeGreaterThan(5);
   });

@@ -1,7 +1,7 @@
 /** An entry as a citizen reads it: the asked part first, then the rest, its gaps, and where it comes from. */
 import type { CityProfile } from '../../city/profile.ts';
 import type { Entry, Fact, FactKind } from '../../content/types.ts';
-import { type Button, buttons, type Output, textBubbles, textCard } from '../../kakao/index.ts';
+import { type Button, buttons, type Output, shorten, textBubbles, textCard } from '../../kakao/index.ts';
 import type { Aspect } from '../../matching/types.ts';
 import { kindsOf } from './aspects.ts';
 import { topic } from './particle.ts';
@@ -151,15 +151,17 @@ function buttonText(entry: Entry): string {
   return [...links, ...phones].join(' · ');
 }
 
-/** An answer as bubbles: its text, then a card with its links and phones. `room`: bubbles left for it, 1 to 3. */
+/** Bubbles of an answer's text; the content check keeps it within two (ANSWER_MAX). */
+const TEXT_BUBBLES = 2;
+
+/**
+ * An answer as bubbles: its text, then a card with its links and phones. `room`: bubbles left for it; the card gives
+ * way to the text.
+ */
 export function answerOutputs(entry: Entry, text: string, room = 3): Output[] {
   const list = answerButtons(entry);
-  if (list.length === 0 || room < 2) return textBubbles(text, room);
-  const card = textCard({
-    title: '바로 가기',
-    description: buttonText(entry).slice(0, 300),
-    buttons: list,
-    buttonLayout: 'vertical',
-  });
-  return [...textBubbles(text, room - 1), card];
+  const bubbles = textBubbles(text, TEXT_BUBBLES);
+  if (list.length === 0 || bubbles.length >= room) return bubbles;
+  const description = shorten(buttonText(entry), 300);
+  return [...bubbles, textCard({ title: '바로 가기', description, buttons: list, buttonLayout: 'vertical' })];
 }
