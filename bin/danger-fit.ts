@@ -1,7 +1,7 @@
 /** `node bin/danger-fit.ts`: learns the weights of the danger reader anew from its scenes, lines and the content. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { fit, type Lesson, type Weights } from '../lib/matching/danger/learn/fit.ts';
+import { type Lesson, learnFrom, type Weights } from '../lib/matching/danger/learn/fit.ts';
 import { classesOf, linesOf, rowsOf, seededDice } from '../lib/matching/danger/learn/grammar.ts';
 import { toldPlainly } from '../lib/matching/danger/told.ts';
 import type { DangerKind } from '../lib/matching/danger/types.ts';
@@ -18,7 +18,7 @@ const OUT = new URL('../lib/matching/danger/weights.ts', import.meta.url);
 const PER_DANGER = 50;
 const PER_HARMLESS = 100;
 /** A line that somebody wrote counts as much as this many made ones. */
-const WRITTEN = 6;
+const WRITTEN = 12;
 
 const read = (name: string, at: URL): string => readFileSync(new URL(name, at), 'utf8');
 
@@ -49,13 +49,20 @@ interface FieldFile {
   readonly entries: readonly { readonly title: string; readonly phrasings?: readonly string[] }[];
 }
 
+/** Who it is about and how upset it sounds, neither of which makes a danger. */
+const ABOUT = '||엄마가 |할머니가 |남편이 |우리 애가 |친구가 |누가 |아빠 |저 |아들이 |옆집에서 '.split('|');
+const UPSET =
+  ' 어떡해요| 도와주세요|ㅠㅠ| 급해요| 큰일났어요| 어쩌죠| 빨리요| 걱정이에요| 미치겠어요| 안돼요'.split('|');
+
+/** What citizens ask according to the content, as it stands and said by somebody upset. */
 function asked(): Lesson[] {
-  return readdirSync(CONTENT).flatMap((name) =>
-    (parse(read(name, CONTENT)) as FieldFile).entries
-      .flatMap((entry) => [entry.title, ...(entry.phrasings ?? [])])
-      .filter((text) => !toldPlainly(text))
-      .map((text) => ({ text, weight: WRITTEN })),
-  );
+  const dice = seededDice(5);
+  const pick = (from: readonly string[]): string => from[Math.floor(dice() * from.length)] as string;
+  const questions = readdirSync(CONTENT)
+    .flatMap((name) => (parse(read(name, CONTENT)) as FieldFile).entries)
+    .flatMap((entry) => [entry.title, ...(entry.phrasings ?? [])])
+    .filter((text) => !toldPlainly(text));
+  return questions.flatMap((text) => [{ text, weight: WRITTEN }, { text: pick(ABOUT) + text + pick(UPSET) }]);
 }
 
 /** Everyday words alone and in pairs, so that a short question is not heard as a cry. */
@@ -97,6 +104,6 @@ function moduleOf({ unit, bias, pieces }: Weights): string {
 }
 
 const leftOut = new Set(process.argv.slice(2));
-const weights = fit([...scenes(), ...written(leftOut), ...asked(), ...words()]);
+const weights = learnFrom([...scenes(), ...written(leftOut), ...asked(), ...words()]);
 writeFileSync(OUT, moduleOf(weights));
 process.stdout.write(`${weights.pieces.size} pieces\n`);

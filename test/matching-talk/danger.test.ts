@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { detectDanger } from '../../lib/matching/danger/index.ts';
+import { RULES } from '../../lib/matching/danger/told.ts';
 
 const rows = (file: string) =>
   readFileSync(new URL(file, import.meta.url), 'utf8')
@@ -8,20 +10,63 @@ const rows = (file: string) =>
     .split('\n')
     .map((line) => line.split('\t') as [string, string]);
 
-describe.each(['danger-a.tsv', 'danger-b.tsv', 'danger-c.tsv', 'danger-d.tsv', 'danger-e.tsv'])(
-  'lines of %s',
-  (file) => {
-    it('misses no danger', () => {
-      const missed = rows(file).filter(([kind, text]) => kind !== '-' && !detectDanger(text));
-      expect(missed).toEqual([]);
-    });
+const LINES = [...'abcdefghijkl'].flatMap((letter) => rows(`danger-${letter}.tsv`));
 
-    it('raises no false alarm', () => {
-      const alarms = rows(file).filter(([kind, text]) => kind === '-' && detectDanger(text));
-      expect(alarms).toEqual([]);
+describe('what citizens type', () => {
+  const dangers = LINES.filter(([kind]) => kind !== '-');
+  const harmless = LINES.filter(([kind]) => kind === '-');
+
+  it('hardly ever hides a danger: at most one in two hundred is missed', () => {
+    const missed = dangers.filter(([, text]) => !detectDanger(text));
+    expect(missed.length / dangers.length, JSON.stringify(missed)).toBeLessThanOrEqual(0.005);
+  });
+
+  it('hardly ever raises a false alarm: at most one in a hundred and fifty', () => {
+    const alarms = harmless.filter(([, text]) => detectDanger(text));
+    expect(alarms.length / harmless.length, JSON.stringify(alarms)).toBeLessThanOrEqual(0.0067);
+  });
+
+  it('brings the number that helps among the first three', () => {
+    const helped = dangers.filter(([kind, text]) => {
+      const wanted = RULES.find((rule) => rule.kind === kind)?.numbers[0] ?? '';
+      return detectDanger(text)?.numbers.slice(0, 3).includes(wanted);
     });
-  },
-);
+    expect(helped.length / dangers.length).toBeGreaterThanOrEqual(0.97);
+  });
+});
+
+interface FieldFile {
+  readonly entries: readonly { title: string; phrasings?: string[]; keywords?: string[] }[];
+}
+
+/** Titles and phrasings of the city's entries, without the entry that is about suicide. */
+function asked(): string[] {
+  const fields = new URL('../../content/icheon/fields/', import.meta.url);
+  return readdirSync(fields)
+    .flatMap((name) => (parse(readFileSync(new URL(name, fields), 'utf8')) as FieldFile).entries)
+    .filter((entry) => !entry.keywords?.includes('자살예방'))
+    .flatMap((entry) => [entry.title, ...(entry.phrasings ?? [])]);
+}
+
+describe("what the city's content answers", () => {
+  it('is never taken for a danger', () => {
+    expect(asked().length).toBeGreaterThan(1_000);
+    expect(asked().filter((text) => detectDanger(text))).toEqual([]);
+  });
+});
+
+const SHARED = new URL('../../../shared/matching/seoul120/', import.meta.url);
+
+describe.skipIf(!existsSync(SHARED))('questions of another city (skipped where the set is absent)', () => {
+  const texts = (name: string) =>
+    (JSON.parse(readFileSync(new URL(name, SHARED), 'utf8')) as { text: string }[]).map(({ text }) => text);
+
+  it.each(['queries.json', 'oos.json'])('hardly any of %s is taken for a danger', (name) => {
+    const all = texts(name);
+    const alarms = all.filter((text) => detectDanger(text));
+    expect(alarms.length / all.length, alarms.join(' | ')).toBeLessThanOrEqual(0.03);
+  });
+});
 
 describe('the numbers to press', () => {
   const first = (text: string) => detectDanger(text)?.numbers[0];

@@ -2,20 +2,22 @@
 import { hasHangul, tidy } from './fold.ts';
 import { asKorean } from './keyboard.ts';
 import { type Alarm, alarmOf } from './learnt.ts';
-import { type Certainty, RULES, settledMatter, toldIn } from './told.ts';
+import { type Certainty, RULES, settledMatter, soberly, toldIn } from './told.ts';
 import type { Danger, DangerKind, DangerRule } from './types.ts';
 import { windowsOf } from './windows.ts';
 
 export type { Danger, DangerKind } from './types.ts';
 
 /** Log-odds below which the learnt reader takes back what a rule saw: the surer the rule, the lower. */
-const TAKEN_BACK: Readonly<Record<Certainty, number>> = { plain: -1.2, event: -0.7, topic: -0.8 };
+const TAKEN_BACK: Readonly<Record<Certainty, number>> = { plain: -1.6, event: -0.9, topic: -0.9 };
+/** Below this no rule is believed, so that none need be read. */
+const LOWEST = Math.min(...Object.values(TAKEN_BACK));
 /** Log-odds from which the learnt reader alone is believed. */
-const BELIEVED = 0.5;
+const BELIEVED = 0.45;
 /** More is needed where papers, payments or programmes are spoken of, */
 const IN_AN_OFFICE = 0.8;
 /** and where it cannot tell what kind of danger it hears. */
-const OF_NO_KIND = 1.2;
+const OF_NO_KIND = 1.8;
 
 function readings(utterance: string): readonly string[] {
   const text = tidy(utterance);
@@ -47,17 +49,19 @@ function agreed(rules: readonly DangerRule[], kind: DangerKind | undefined): rea
  * that were read as a Korean keyboard's the rules alone are believed: an address or a tag gives any syllables.
  */
 function found(text: string, typedInKorean: boolean): readonly DangerRule[] {
-  const told = toldIn(text);
-  if (!typedInKorean || !hasHangul(text)) return told.map(({ rule }) => rule);
+  if (!typedInKorean || !hasHangul(text)) return toldIn(text).map(({ rule }) => rule);
   const alarm = loudest(text);
-  const standing = told.filter(({ certainty }) => alarm.odds > TAKEN_BACK[certainty]);
+  if (alarm.odds <= LOWEST) return [];
+  const standing = toldIn(text).filter(({ certainty }) => alarm.odds > TAKEN_BACK[certainty]);
   if (standing.length > 0)
     return agreed(
       standing.map(({ rule }) => rule),
       alarm.kind,
     );
   const needed = BELIEVED + (settledMatter(text) ? IN_AN_OFFICE : 0) + (alarm.kind ? 0 : OF_NO_KIND);
-  return alarm.odds > needed ? heard(alarm.kind) : [];
+  if (alarm.odds <= needed) return [];
+  if (alarm.kind === 'suicide' && loudest(soberly(text)).odds <= needed) return [];
+  return heard(alarm.kind);
 }
 
 /**

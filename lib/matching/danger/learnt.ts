@@ -3,11 +3,6 @@ import { piecesOf } from './pieces.ts';
 import type { DangerKind } from './types.ts';
 import { BIAS, PIECES, UNIT } from './weights.ts';
 
-interface Piece {
-  readonly weight: number;
-  readonly kind: DangerKind | '';
-}
-
 /** What the learnt reader makes of a text. */
 export interface Alarm {
   /** Log-odds that the text tells of a danger that is there now: above 0 rather yes, below 0 rather no. */
@@ -16,12 +11,14 @@ export interface Alarm {
   readonly kind: DangerKind | undefined;
 }
 
-let table: Map<string, Piece> | undefined;
+/** Index of a piece's row in PIECES. */
+let table: Map<string, number> | undefined;
 
-function pieceTable(): Map<string, Piece> {
-  table ??= new Map(
-    PIECES.flatMap(([weight, kind, pieces]) => pieces.split(' ').map((p) => [p, { weight, kind }] as const)),
-  );
+function pieceTable(): Map<string, number> {
+  if (table) return table;
+  table = new Map();
+  for (let row = 0; row < PIECES.length; row += 1)
+    for (const piece of (PIECES[row] as (typeof PIECES)[number])[2].split(' ')) table.set(piece, row);
   return table;
 }
 
@@ -38,10 +35,11 @@ export function alarmOf(text: string): Alarm {
   const voices = new Map<DangerKind, number>();
   let sum = 0;
   for (const piece of pieces) {
-    const found = known.get(piece);
-    if (!found) continue;
-    sum += found.weight;
-    if (found.kind) voices.set(found.kind, (voices.get(found.kind) ?? 0) + found.weight);
+    const row = PIECES[known.get(piece) ?? -1];
+    if (!row) continue;
+    const [weight, kind] = row;
+    sum += weight;
+    if (kind) voices.set(kind, (voices.get(kind) ?? 0) + weight);
   }
   return { odds: (sum * UNIT) / Math.sqrt(pieces.size) + BIAS, kind: loudest(voices) };
 }

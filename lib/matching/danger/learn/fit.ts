@@ -136,7 +136,7 @@ function trained(lessons: readonly Lesson[], index: ReadonlyMap<string, number>)
 }
 
 /** Weights learnt from the lessons; pieces seen fewer than `atLeast` times or of next to no weight are left out. */
-export function fit(lessons: readonly Lesson[], atLeast = 9): Weights {
+export function learnFrom(lessons: readonly Lesson[], atLeast = 11): Weights {
   const index = vocabulary(lessons, atLeast);
   const learner = trained(lessons, index);
   const kinds = countKinds(lessons);

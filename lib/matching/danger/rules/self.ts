@@ -2,7 +2,7 @@
 import type { DangerRule } from '../types.ts';
 
 /** '-어 죽겠다' is an everyday exaggeration, whatever verb stands before it. */
-const EXAGGERATION = [
+export const EXAGGERATION = [
   '[가-힣]*(?:어|아|여|워|해|서|나|려|파|와|겨|뻐|퍼|러|거|고파|불러|느라|다가) ?(?:서 ?)?(?:아주 |진짜 |너무 |막 |그냥 |정말 )*죽(?:겠|을 ?(?:거|것|꺼|지경|맛|뻔|만큼|정도)|음|는 ?줄|네)',
   '죽을 ?(?:맛|지경|뻔)',
   '죽을 ?죄',
