@@ -109,6 +109,9 @@ export type Stage = (typeof STAGES)[number];
 /** CloudWatch namespace of every metric; the only dimensions are City and Stage (each value costs money). */
 export const METRIC_NAMESPACE = 'Minwontalk';
 
+/** Marks a log line as a usage event; the log subscription filters on it. */
+export const USAGE_MARK = 'minwontalk.turn';
+
 /** Metrics that the log line of a turn carries in CloudWatch's embedded metric format. */
 export const METRIC = {
   turns: 'Turns',

@@ -45,35 +45,23 @@ async function tell(event: HandoffEvent, rooms: EffectRooms, deadline: Deadline)
   });
 }
 
-async function openTicket(
-  effect: Extract<Effect, { kind: 'openTicket' }>,
+/** Writes the ticket, then sends its event; where another ticket was there, says which. */
+async function store(
+  effect: Exclude<Effect, { kind: 'erase' }>,
   rooms: EffectRooms,
   deadline: Deadline,
   spare: number,
 ): Promise<Done> {
   const call = { signal: deadline.signal(TICKET_MS, SEND_MS + spare) };
-  const result = await rooms.tickets.openTicket(effect.ticket, effect.previous, call);
+  const result =
+    effect.kind === 'openTicket'
+      ? await rooms.tickets.openTicket(effect.ticket, effect.previous, call)
+      : await rooms.tickets.changeTicket(effect.from, effect.to, call);
   if ('stored' in result) {
     if (!result.stored.announced) await tell(result.stored.event, rooms, deadline);
     return { kind: 'done' };
   }
   if ('exists' in result) return { kind: 'again', seen: result.exists };
-  return { kind: 'unknown' in result ? 'unknown' : 'failed' };
-}
-
-async function changeTicket(
-  effect: Extract<Effect, { kind: 'changeTicket' }>,
-  rooms: EffectRooms,
-  deadline: Deadline,
-  spare: number,
-): Promise<Done> {
-  const result = await rooms.tickets.changeTicket(effect.from, effect.to, {
-    signal: deadline.signal(TICKET_MS, SEND_MS + spare),
-  });
-  if ('stored' in result) {
-    if (!result.stored.announced) await tell(result.stored.event, rooms, deadline);
-    return { kind: 'done' };
-  }
   if ('conflict' in result) return { kind: 'again', seen: result.conflict };
   return { kind: 'unknown' in result ? 'unknown' : 'failed' };
 }
@@ -97,11 +85,8 @@ export async function carryOut(
   rooms: EffectRooms,
   deadline: Deadline,
 ): Promise<Done> {
-  const spare = turn.callbackUrl === undefined ? 0 : LATE_MS;
-  if (effect.kind === 'openTicket') return openTicket(effect, rooms, deadline, spare);
-  return effect.kind === 'changeTicket'
-    ? changeTicket(effect, rooms, deadline, spare)
-    : erase(turn, rooms, deadline);
+  if (effect.kind === 'erase') return erase(turn, rooms, deadline);
+  return store(effect, rooms, deadline, turn.callbackUrl === undefined ? 0 : LATE_MS);
 }
 
 /**

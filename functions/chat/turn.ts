@@ -5,11 +5,11 @@ import type { Secrets } from '../../lib/aws/secrets.ts';
 import { readTurn, type TurnItems } from '../../lib/aws/session-store.ts';
 import { summaryFromItem, ticketFromItem } from '../../lib/aws/ticket-item.ts';
 import type { CityProfile } from '../../lib/city/profile.ts';
-import { koreanDate } from '../../lib/dialogue/korean-time.ts';
 import { addressOf } from '../../lib/dialogue/reach.ts';
 import { resume } from '../../lib/dialogue/session.ts';
 import { type Decided, takeTurn, withAnswer } from '../../lib/dialogue/take-turn.ts';
 import type { Effect, Outcomes, Turn } from '../../lib/dialogue/turn.ts';
+import { koreanDate } from '../../lib/handoff/korean-day.ts';
 import { archived } from '../../lib/handoff/machine.ts';
 import type { Ticket } from '../../lib/handoff/types.ts';
 import type { SkillRequest, SkillResponse } from '../../lib/kakao/index.ts';
@@ -63,7 +63,7 @@ let warm = false;
 
 async function load(call: Call, citizen: string, rooms: TurnRooms, deadline: Deadline): Promise<Loaded> {
   const signal = deadline.signal(warm ? READ_MS : COLD_READ_MS, ANSWER_MS);
-  const read = { citizen, pointer: rooms.content.pointerDue(), summary: true, now: call.now };
+  const read = { citizen, pointer: rooms.content.pointerDue(), now: call.now };
   try {
     const items = await within(signal, readTurn(rooms.tables, read, signal));
     return { items, read: true, missing: await follow(items, rooms, deadline) };
@@ -92,11 +92,11 @@ async function follow(items: TurnItems, rooms: TurnRooms, deadline: Deadline): P
 function maskSafely(
   text: string,
   phones: ReadonlySet<string>,
-): { masked: string; spans: readonly unknown[]; failed: boolean } {
+): { masked: string; spans: readonly unknown[] } {
   try {
-    return { ...mask(text, { publicPhones: phones }), failed: false };
+    return mask(text, { publicPhones: phones });
   } catch {
-    return { masked: '[마스킹 실패]', spans: [], failed: true };
+    return { masked: '[마스킹 실패]', spans: [] };
   }
 }
 

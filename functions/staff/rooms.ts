@@ -7,7 +7,7 @@ import { type ContentHolder, contentHolder } from '../../lib/aws/content-holder.
 import { contentStore } from '../../lib/aws/content-store.ts';
 import { type TicketStore, ticketStore } from '../../lib/aws/ticket-store.ts';
 import type { Book } from '../../lib/dialogue/book.ts';
-import { koreanDate } from '../../lib/dialogue/korean-time.ts';
+import { koreanDate } from '../../lib/handoff/korean-day.ts';
 import type { Ticket } from '../../lib/handoff/types.ts';
 import type { SignIn, Words } from '../../lib/staff/api.ts';
 import type { Desk } from '../../lib/staff/view.ts';

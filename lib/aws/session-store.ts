@@ -5,8 +5,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import type { Session } from '../dialogue/session.ts';
-import { CONTENT_KEY } from '../names.ts';
 import { dynamo } from './clients.ts';
+import { type Pointer, parsePointer, pointerKey } from './content/items.ts';
+import { summaryKey, ticketKeyOf } from './ticket-item.ts';
 
 /** Physical table names. */
 export interface TurnTables {
@@ -20,14 +21,13 @@ export interface TurnItems {
   readonly session?: Session;
   readonly ticket?: Record<string, AttributeValue>;
   readonly summary?: Record<string, AttributeValue>;
-  readonly pointer?: { readonly version: number; readonly digest: string };
+  readonly pointer?: Pointer;
 }
 
 /** What to read beside session and ticket. */
 export interface TurnRead {
   readonly citizen: string;
   readonly pointer: boolean;
-  readonly summary: boolean;
   /** Epoch ms: an expired session counts as absent though its item may still be there. */
   readonly now: number;
 }
@@ -65,22 +65,14 @@ function parseSession(item: Record<string, AttributeValue> | undefined, now: num
 type Keys = Record<string, AttributeValue>[];
 
 function keysOf(tables: TurnTables, read: TurnRead): Record<string, { Keys: Keys }> {
-  const tickets: Keys = [{ pk: { S: read.citizen } }];
-  if (read.summary) tickets.push({ pk: { S: 'SUMMARY' } });
   const wanted: Record<string, { Keys: Keys }> = {
     [tables.sessions]: { Keys: [{ pk: { S: read.citizen } }] },
-    [tables.tickets]: { Keys: tickets },
+    [tables.tickets]: { Keys: [ticketKeyOf(read.citizen), summaryKey()] },
   };
   if (read.pointer) {
-    wanted[tables.content] = { Keys: [{ pk: { S: CONTENT_KEY.pointer }, sk: { S: CONTENT_KEY.current } }] };
+    wanted[tables.content] = { Keys: [pointerKey] };
   }
   return wanted;
-}
-
-function pointerOf(item: Record<string, AttributeValue> | undefined): TurnItems['pointer'] {
-  const version = Number(item?.version?.N);
-  const digest = item?.digest?.S;
-  return Number.isInteger(version) && digest ? { version, digest } : undefined;
 }
 
 /** Reads what a turn needs in one request. Throws when the store does not answer before `signal` aborts. */
@@ -93,8 +85,8 @@ export async function readTurn(tables: TurnTables, read: TurnRead, signal: Abort
   const tickets = Responses?.[tables.tickets] ?? [];
   const session = parseSession(Responses?.[tables.sessions]?.[0], read.now);
   const ticket = tickets.find((item) => item.pk?.S === read.citizen);
-  const summary = tickets.find((item) => item.pk?.S === 'SUMMARY');
-  const pointer = pointerOf(Responses?.[tables.content]?.[0]);
+  const summary = tickets.find((item) => item.pk?.S === summaryKey().pk?.S);
+  const pointer = parsePointer(Responses?.[tables.content]?.[0]);
   return {
     ...(session ? { session } : {}),
     ...(ticket ? { ticket } : {}),

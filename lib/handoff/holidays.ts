@@ -4,7 +4,7 @@
  * entered in the city's closed days. Only the years that can still matter are taken, to keep the bundle small.
  */
 import { y2026, y2027 } from '@hyunbinseo/holidays-kr/all';
-import { DAY_MS, dayOf, isoOf } from './korean-day.ts';
+import { DAY_MS, dayOf, koreanDate } from './korean-day.ts';
 
 const YEARS: readonly Readonly<Record<string, readonly string[]>>[] = [y2026, y2027];
 const KNOWN: Readonly<Record<string, readonly string[]>> = Object.assign({}, ...YEARS);
@@ -21,7 +21,7 @@ export function holidayOn(isoDate: string): string | undefined {
 
 /** Name of the public holiday that holds an instant (epoch ms); undefined on other days and outside the known years. */
 export function holidayName(at: number): string | undefined {
-  return holidayOn(isoOf(dayOf(at)));
+  return holidayOn(koreanDate(at));
 }
 
 /** Last day (ISO date) whose holidays are known. */

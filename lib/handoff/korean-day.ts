@@ -25,6 +25,11 @@ export function isoOf(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** ISO date in Korea of an instant (epoch ms): '2026-11-24'. */
+export function koreanDate(at: number): string {
+  return isoOf(dayOf(at));
+}
+
 /** ISO weekday of a Korean day: 1 (Monday) to 7. */
 export function weekdayOf(day: number): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
   return (((day + 3) % 7) + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7;

@@ -1,5 +1,5 @@
 /** The audit trail: one line for every staff action, by months of Korea. Who, what, which ticket, when; no words. */
-import { dayOf, isoOf } from '../handoff/korean-day.ts';
+import { koreanDate } from '../handoff/korean-day.ts';
 import type { AuditAction, AuditEntry } from './api.ts';
 
 /** How long a line is kept: three years, in seconds. */
@@ -42,7 +42,7 @@ export function signInLine(who: string, signedInAt: number): AuditLine {
 
 /** Month of Korea of an instant: '2026-11'. */
 export function auditMonth(at: number): string {
-  return isoOf(dayOf(at)).slice(0, 7);
+  return koreanDate(at).slice(0, 7);
 }
 
 function lineAt(place: number, entry: AuditEntry, rest: string): AuditLine {

@@ -48,6 +48,3 @@ export interface UsageEvent {
   /** What was missing while answering: 'session', 'content', 'ticket', 'deadline'. */
   readonly degraded?: readonly string[];
 }
-
-/** Marks a log line as a usage event; the log subscription filters on it. */
-export const USAGE_MARK = 'minwontalk.turn';

@@ -3,8 +3,8 @@
  * (docs.aws.amazon.com → CloudWatch → 'Specification: Embedded metric format').
  */
 
-import { METRIC, METRIC_NAMESPACE } from '../names.ts';
-import { USAGE_MARK, type UsageEvent } from './event.ts';
+import { METRIC, METRIC_NAMESPACE, USAGE_MARK } from '../names.ts';
+import type { UsageEvent } from './event.ts';
 import { isAnswered } from './outcome.ts';
 
 /** Values of the two metric dimensions. */

@@ -1,7 +1,8 @@
 /** Reads usage events back: from log lines and from stored items, written by this version or a neighbouring one. */
 
 import * as v from 'valibot';
-import { USAGE_MARK, type UsageEvent } from './event.ts';
+import { USAGE_MARK } from '../names.ts';
+import type { UsageEvent } from './event.ts';
 
 /** Earliest and latest time of a believable turn, epoch ms: 2020 to 2100. */
 const EARLIEST = Date.UTC(2020, 0, 1);

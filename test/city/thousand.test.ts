@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ticketFromItem } from '../../lib/aws/ticket-item.ts';
 import type { Ticket } from '../../lib/handoff/types.ts';
 import { type City, startCity } from '../../local/city.ts';
+import { diceOf } from '../handoff/dice.ts';
 import { payload, post } from './citizen.ts';
 
 const FULL = process.env.MINWONTALK_FULL === '1';
@@ -26,21 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => city?.close());
 
-/** Numbers in [0, 1) that are the same for the same seed (xorshift). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
-
-const dice = random(20261124);
-const chance = (part: number) => dice() < part;
-const pick = <T>(items: readonly T[]): T => items[Math.floor(dice() * items.length)] as T;
-const hex = (): string => Array.from({ length: 32 }, () => Math.floor(dice() * 16).toString(16)).join('');
+const { roll, chance, pick } = diceOf(20261124);
+const hex = (): string => Array.from({ length: 32 }, () => Math.floor(roll() * 16).toString(16)).join('');
 
 /** What a citizen read in answer to a wish, by the id of its call. */
 interface Story {
@@ -73,7 +61,7 @@ function listen(story: Story, id: string, text: string | undefined): void {
 
 /** One wish, sometimes delivered twice, one after the other or at once; sometimes taken back later. */
 async function handOff(story: Story): Promise<void> {
-  const user = `${Math.floor(dice() * CITIZENS)}`.padStart(66, 'a');
+  const user = `${Math.floor(roll() * CITIZENS)}`.padStart(66, 'a');
   const id = `chp-${hex()}`;
   const twice = chance(0.25);
   const atOnce = chance(0.5);

@@ -11,6 +11,7 @@ import { type TicketStore, ticketStore } from '../../lib/aws/ticket-store.ts';
 import { isOpenTicket } from '../../lib/handoff/machine.ts';
 import { newTicket } from '../../lib/handoff/open.ts';
 import { TICKET_STATES, type Ticket } from '../../lib/handoff/types.ts';
+import { diceOf } from './dice.ts';
 import { line, TUESDAY_10 } from './factories.ts';
 import { type LocalQueue, startQueue } from './local-queue.ts';
 import { type Fate, type LocalStore, startStore } from './local-store.ts';
@@ -35,20 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([local.close(), queue.close()]));
 
-/** Numbers in [0, 1) that are the same for the same seed (xorshift). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
-
-const dice = random(20261124);
-const chance = (part: number) => dice() < part;
-const pick = <T>(items: readonly T[]): T => items[Math.floor(dice() * items.length)] as T;
+const { roll, chance, pick } = diceOf(20261124);
 
 function storeFate(): Fate {
   return chance(0.85) ? 'pass' : pick<Fate>(['cutBefore', 'cutAfter', 'throttle', 'error', { delay: 20 }]);
@@ -100,7 +88,7 @@ async function add(
 
 /** Kakao or the citizen may send the same call again, also after it was answered. */
 async function handOff(number: number, acknowledged: Set<string>): Promise<void> {
-  const citizen = `citizen-${Math.floor(dice() * CITIZENS)}`;
+  const citizen = `citizen-${Math.floor(roll() * CITIZENS)}`;
   const eventId = `event-${number}`;
   const at = TUESDAY_10 + number * 1000;
   for (let tries = chance(0.3) ? 2 : 1; tries > 0; tries -= 1) {

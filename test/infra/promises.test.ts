@@ -1,15 +1,27 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { TURN_MARK } from '../../lib/infra/constructs/turn-counter.ts';
 import { FUNCTIONS } from '../../lib/infra/functions.ts';
-import { ENV, SKILL_ROUTE, STAGES, type Stage } from '../../lib/names.ts';
-import { USAGE_MARK } from '../../lib/usage/event.ts';
+import { ENV, SKILL_ROUTE, STAGES, type Stage, USAGE_MARK } from '../../lib/names.ts';
+import type { UsageEvent } from '../../lib/usage/event.ts';
+import { turnLine } from '../../lib/usage/line.ts';
 import { type Resource, type Synthesized, synthesized } from './synthesized.ts';
 
 const stages = {} as Record<Stage, Synthesized>;
 beforeAll(async () => {
   for (const stage of STAGES) stages[stage] = await synthesized(stage);
 });
+
+const TURN: UsageEvent = {
+  id: 'chp-1',
+  at: 0,
+  skill: 'ask',
+  outcome: 'answered',
+  entrance: 'typed',
+  dayUser: 'd',
+  monthUser: 'm',
+  latencyMs: 1,
+  test: false,
+};
 
 describe.each(STAGES)('what is kept, %s', (stage) => {
   it('a hand-off survives five failed attempts, then waits in the dead-letter queue for 14 days', () => {
@@ -237,7 +249,7 @@ describe.each(STAGES)('what runs, %s', (stage) => {
       LogGroupName: { Ref: Match.stringLikeRegexp('^ChatLog') },
       FilterPattern: `{ $.mark = "${USAGE_MARK}" }`,
     });
-    expect(TURN_MARK).toBe(USAGE_MARK);
+    expect(JSON.parse(turnLine(TURN, { city: 'icheon', stage })).mark).toBe(USAGE_MARK);
   });
 });
 

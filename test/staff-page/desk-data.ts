@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import type { CityProfile } from '../../lib/city/profile.ts';
 import type { Me, StaffConfig, Suggestion } from '../../lib/staff/api.ts';
 import { inRoot } from '../../local/processes.ts';
+import { anyCity } from '../staff/city.ts';
 
 /** A Tuesday, 10:30 in Korea: the desk is open. */
 export const MORNING = Date.UTC(2026, 10, 24, 1, 30);
@@ -14,19 +15,8 @@ export const MINUTE = 60_000;
 const day = { open: '00:00', close: '23:59' };
 /** The city, open around the clock. */
 export const CITY: CityProfile = {
-  id: 'icheon',
-  name: '이천시',
-  channel: '이천시민원콜센터',
-  phone: { confirmed: false },
-  fallbackPhone: { number: '110', label: '정부민원안내', hours: '24시간' },
-  website: 'https://www.icheon.go.kr',
+  ...anyCity,
   hours: { 1: day, 2: day, 3: day, 4: day, 5: day, 6: day, 7: day },
-  closedDays: [],
-  keepsText: true,
-  retention: { sessionHours: 24, talkMinutes: 30, ticketTextDays: 90, questionDays: 90, usageEventDays: 400 },
-  bots: { dev: [], prod: [] },
-  blocks: {},
-  sourceIps: [],
 };
 
 /** Its fields. */

@@ -154,14 +154,11 @@ function buttonText(entry: Entry): string {
 /** Bubbles of an answer's text; the content check keeps it within two (ANSWER_MAX). */
 const TEXT_BUBBLES = 2;
 
-/**
- * An answer as bubbles: its text, then a card with its links and phones. `room`: bubbles left for it; the card gives
- * way to the text.
- */
-export function answerOutputs(entry: Entry, text: string, room = 3): Output[] {
+/** An answer as bubbles: its text, then a card with its links and phones. */
+export function answerOutputs(entry: Entry, text: string): Output[] {
   const list = answerButtons(entry);
   const bubbles = textBubbles(text, TEXT_BUBBLES);
-  if (list.length === 0 || bubbles.length >= room) return bubbles;
+  if (list.length === 0) return bubbles;
   const description = shorten(buttonText(entry), 300);
   return [...bubbles, textCard({ title: '바로 가기', description, buttons: list, buttonLayout: 'vertical' })];
 }

@@ -40,7 +40,7 @@ function waysFrom(turn: Turn, entry: Entry, asked: Asked) {
 export function answerEntry(turn: Turn, entry: Entry, asked: Asked = {}): Outcomes {
   const { city, asOf } = turn.book;
   const text = answerText(city, entry, asked.aspect, asOf, asked.followUp);
-  const outputs = answerOutputs(entry, text, turn.hadIdentifier ? 2 : 3);
+  const outputs = answerOutputs(entry, text);
   return {
     reply: skillResponse({ outputs, quickReplies: waysFrom(turn, entry, asked) }),
     outcome: 'answered',

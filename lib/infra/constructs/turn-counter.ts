@@ -7,10 +7,8 @@ import { FilterPattern, type ILogGroup, SubscriptionFilter } from 'aws-cdk-lib/a
 import { LambdaDestination } from 'aws-cdk-lib/aws-logs-destinations';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { USAGE_MARK } from '../../names.ts';
 import type { StagePolicy } from '../deployment.ts';
-
-/** What `chat` writes as `mark` into the line of a turn; a test holds it equal to USAGE_MARK of lib/usage. */
-export const TURN_MARK = 'minwontalk.turn';
 
 /** Which log is counted by which function. */
 export interface TurnCounterProps {
@@ -47,7 +45,7 @@ export class TurnCounter extends Construct {
     new SubscriptionFilter(this, 'Subscription', {
       logGroup: log,
       destination: new LambdaDestination(counter),
-      filterPattern: FilterPattern.stringValue('$.mark', '=', TURN_MARK),
+      filterPattern: FilterPattern.stringValue('$.mark', '=', USAGE_MARK),
     });
   }
 }
