@@ -6,7 +6,7 @@ import type { TicketStore } from '../../lib/aws/ticket-store.ts';
 import { lateAck, lateTicket } from '../../lib/dialogue/replies/late.ts';
 import type { Session } from '../../lib/dialogue/session.ts';
 import type { Effect, Turn } from '../../lib/dialogue/turn.ts';
-import { apply, isOpenTicket, isRefusal } from '../../lib/handoff/machine.ts';
+import { isOpenTicket } from '../../lib/handoff/machine.ts';
 import type { HandoffEvent, Ticket } from '../../lib/handoff/types.ts';
 import { CALLBACK_VALID_MS, type SkillResponse } from '../../lib/kakao/index.ts';
 import { type Deadline, REPLY_BY_MS } from './deadline.ts';
@@ -110,16 +110,20 @@ export async function defer(
   return sent ? lateAck() : undefined;
 }
 
-/** Marks an answer as seen, after the reply that shows it was decided. Best effort: it is shown again otherwise. */
+/**
+ * Marks an answer as seen, after the reply that shows it was decided, also where its ticket was changed meanwhile (the
+ * consumer notes that it was announced). Best effort: it is shown again otherwise.
+ */
 export async function markShown(
   ticket: Ticket,
   now: number,
   rooms: EffectRooms,
   deadline: Deadline,
 ): Promise<void> {
-  const next = apply(ticket, { kind: 'show' }, now, isOpenTicket(ticket) ? 'citizen' : 'system');
-  if (isRefusal(next)) return;
-  await rooms.tickets.changeTicket(ticket, next, { signal: deadline.signal(TICKET_MS, SEND_MS) });
+  const by = isOpenTicket(ticket) ? 'citizen' : 'system';
+  await rooms.tickets.applyTo(ticket, { kind: 'show' }, now, by, {
+    signal: deadline.signal(TICKET_MS, SEND_MS),
+  });
 }
 
 /** Saves the session within its own time; false where that did not work out. */

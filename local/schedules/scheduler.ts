@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Cancel, CityClock } from '../clock.ts';
 import { ACCOUNT_ID } from '../template/physical.ts';
 import type { ScheduleSpec } from '../template/schedules.ts';
-import { compileExpression } from './expression.ts';
+import { compileExpression, type NextDue } from './expression.ts';
 
 /** The running schedules. */
 export interface Scheduler {
@@ -12,7 +12,7 @@ export interface Scheduler {
   runNow(logicalId?: string): Promise<boolean>;
 }
 
-/** Starts every schedule. A clock that jumps over several due times runs the schedule once. */
+/** Starts every schedule. A clock that jumps over several due times runs the schedule once, for the latest of them. */
 export function startSchedules(
   schedules: readonly ScheduleSpec[],
   clock: CityClock,
@@ -32,6 +32,13 @@ export function startSchedules(
   };
 }
 
+/** The latest due time up to `now`: what a function is told after a clock that jumped over several. */
+function lastDue(next: NextDue, due: number, now: number): number {
+  let last = due;
+  for (let later = next(last); later !== undefined && later <= now; later = next(last)) last = later;
+  return last;
+}
+
 /** Plans one schedule, again and again; after a clock that was set back it comes due by the new time. */
 function follow(schedule: ScheduleSpec, clock: CityClock, run: (due: number) => Promise<void>): void {
   const next = compileExpression(schedule.expression, schedule.timezone, clock.now());
@@ -40,7 +47,7 @@ function follow(schedule: ScheduleSpec, clock: CityClock, run: (due: number) => 
     const due = next(clock.now());
     if (due === undefined) return;
     const cancel = clock.at(due, () => {
-      const ran = run(due);
+      const ran = run(lastDue(next, due, clock.now()));
       plan();
       return ran;
     });
