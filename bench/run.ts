@@ -12,27 +12,30 @@ import { addPeers, PEERS } from './turn/stack.ts';
 const inRoot = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'minwontalk-bench-'));
 
-/** A question as Kakao sends it. */
-const QUESTION = JSON.stringify({
-  bot: { id: '5f0000000000000000000001', name: '민원 안내 봇' },
-  action: { id: '7fc430bb4126ca8d35799a11', name: '질문', params: {}, detailParams: {}, clientExtra: {} },
-  userRequest: {
-    block: { id: '6b81728a12f584cfca1caab7', name: '폴백 블록' },
-    user: { id: 'bench-citizen', type: 'botUserKey', properties: {} },
-    utterance: '여권 만드는 데 얼마예요?',
-    params: { surface: 'Kakaotalk.plusfriend' },
-  },
-});
+let asked = 0;
+
+/** A question as Kakao sends it, from ten citizens in turn: one alone would be asked to slow down. */
+const question = () =>
+  JSON.stringify({
+    bot: { id: '5f0000000000000000000001', name: '민원 안내 봇' },
+    action: { id: '7fc430bb4126ca8d35799a11', name: '질문', params: {}, detailParams: {}, clientExtra: {} },
+    userRequest: {
+      block: { id: '6b81728a12f584cfca1caab7', name: '폴백 블록' },
+      user: { id: `bench-citizen-${asked++ % 10}`, type: 'botUserKey', properties: {} },
+      utterance: '여권 만드는 데 얼마예요?',
+      params: { surface: 'Kakaotalk.plusfriend' },
+    },
+  });
 
 const SUBJECTS: readonly Subject[] = [
   ...PEERS.map((name) => ({
     name,
     fn: name,
     path: `/bench/${name}`,
-    body: '{}',
+    body: () => '{}',
     bundle: join(folder, name),
   })),
-  { name: 'chat', fn: 'chat', path: '/skill/ask', body: QUESTION, bundle: inRoot('dist/functions/chat') },
+  { name: 'chat', fn: 'chat', path: '/skill/ask', body: question, bundle: inRoot('dist/functions/chat') },
 ];
 
 async function run(): Promise<Map<string, Figures>> {

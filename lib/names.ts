@@ -122,6 +122,10 @@ export const METRIC = {
   notHelped: 'NotHelped',
   degraded: 'Degraded',
   refused: 'Refused',
+  /** Calls answered with the phone number alone: time ran out, the secret could not be read, a fault. */
+  failed: 'Failed',
+  /** Turns whose words could not be masked, so none of them were kept. */
+  maskFailed: 'MaskFailed',
   latency: 'LatencyMs',
   queueWaiting: 'QueueWaiting',
   /** Messages sent by Kakao's Event API; each costs the city 15 won. */

@@ -13,6 +13,8 @@ export interface Deadline {
   elapsed(): number;
   /** Until the fallback must leave. Never negative. */
   left(): number;
+  /** Aborts when the reply must leave; even a turn that began too late keeps the moment that memory needs to answer. */
+  last(): AbortSignal;
   /** Aborts after `ms`, or `reserve` ms before the turn's time is up, whichever comes first. */
   signal(ms: number, reserve?: number): AbortSignal;
 }
@@ -30,6 +32,7 @@ export function startDeadline(receivedAt: number, wall: number, tick: () => numb
   return {
     elapsed,
     left,
+    last: () => AbortSignal.timeout(Math.ceil(Math.max(SPARE_MS, left()))),
     signal: (ms, reserve = 0) => AbortSignal.timeout(Math.max(1, Math.ceil(Math.min(ms, left() - reserve)))),
   };
 }

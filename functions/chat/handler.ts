@@ -108,7 +108,8 @@ function requestIdOf(event: APIGatewayProxyEventV2): string | undefined {
   return id && /^[\w-]{8,100}$/.test(id) ? id : undefined;
 }
 
-function count(answered: Answered, deadline: Deadline): void {
+function count(answered: Answered, at: number, deadline: Deadline): void {
+  if (answered.tooFast) write(refusalLine({ reason: 'pace', status: 200, at, ...tags }));
   if (answered.event) write(turnLine({ ...answered.event, latencyMs: Math.round(deadline.elapsed()) }, tags));
 }
 
@@ -134,11 +135,8 @@ async function chat(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStruc
   const requestId = requestIdOf(event);
   const apiId = event.requestContext.requestId;
   const whole = { ...call, now, apiId, ...(requestId === undefined ? {} : { requestId }) };
-  const answered = await within(
-    deadline.signal(Number.POSITIVE_INFINITY),
-    answerCall(whole, known, rooms, deadline),
-  );
-  count(answered, deadline);
+  const answered = await within(deadline.last(), answerCall(whole, known, rooms, deadline));
+  count(answered, now, deadline);
   return json(200, answered.reply);
 }
 

@@ -6,6 +6,7 @@ import { readTurn, type TurnItems } from '../../lib/aws/session-store.ts';
 import { summaryFromItem, ticketFromItem } from '../../lib/aws/ticket-item.ts';
 import type { CityProfile } from '../../lib/city/profile.ts';
 import { addressOf } from '../../lib/dialogue/reach.ts';
+import { tooFastReply } from '../../lib/dialogue/replies/sorry.ts';
 import { resume } from '../../lib/dialogue/session.ts';
 import { type Decided, takeTurn, withAnswer } from '../../lib/dialogue/take-turn.ts';
 import type { Effect, Outcomes, Turn } from '../../lib/dialogue/turn.ts';
@@ -13,6 +14,7 @@ import { koreanDate } from '../../lib/handoff/korean-day.ts';
 import { archived } from '../../lib/handoff/machine.ts';
 import type { Ticket } from '../../lib/handoff/types.ts';
 import type { SkillRequest, SkillResponse } from '../../lib/kakao/index.ts';
+import { detectDanger } from '../../lib/matching/danger/index.ts';
 import type { Skill } from '../../lib/names.ts';
 import { mask } from '../../lib/privacy/mask.ts';
 import { citizenKey, dayPseudonym, monthPseudonym } from '../../lib/privacy/pseudonym.ts';
@@ -20,6 +22,7 @@ import { seal } from '../../lib/privacy/seal.ts';
 import type { UsageEvent } from '../../lib/usage/event.ts';
 import { type Deadline, within } from './deadline.ts';
 import { carryOut, defer, type EffectRooms, keepSession, markShown } from './effects.ts';
+import { createPace } from './pace.ts';
 
 /** Time for the one read of a warm turn, ms. */
 const READ_MS = 300;
@@ -51,17 +54,27 @@ export interface TurnRooms extends EffectRooms {
 export interface Answered {
   readonly reply: SkillResponse;
   readonly event?: Omit<UsageEvent, 'latencyMs'>;
+  /** True when the citizen's messages came faster than a person types, and this one was not read. */
+  readonly tooFast?: true;
 }
 
-interface Loaded {
+/** Stands for words that could not be masked: they are kept nowhere. */
+const MASK_FAILED = '[마스킹 실패]';
+
+interface Stored {
   readonly items: TurnItems;
   readonly read: boolean;
   readonly missing: readonly string[];
 }
 
-let warm = false;
+interface Loaded extends Stored {
+  readonly words: Words;
+}
 
-async function load(call: Call, citizen: string, rooms: TurnRooms, deadline: Deadline): Promise<Loaded> {
+let warm = false;
+const pace = createPace();
+
+async function load(call: Call, citizen: string, rooms: TurnRooms, deadline: Deadline): Promise<Stored> {
   const signal = deadline.signal(warm ? READ_MS : COLD_READ_MS, ANSWER_MS);
   const read = { citizen, pointer: rooms.content.pointerDue(), now: call.now };
   try {
@@ -89,14 +102,21 @@ async function follow(items: TurnItems, rooms: TurnRooms, deadline: Deadline): P
   }
 }
 
-function maskSafely(
-  text: string,
-  phones: ReadonlySet<string>,
-): { masked: string; spans: readonly unknown[] } {
+/** A citizen's words as they came and as they may be kept. */
+interface Words {
+  readonly utterance: string;
+  readonly masked: string;
+  readonly hadIdentifier: boolean;
+  readonly unmasked: boolean;
+}
+
+function wordsOf({ request }: Call, phones: ReadonlySet<string>): Words {
+  const utterance = request.utterance.normalize('NFC').trim();
   try {
-    return mask(text, { publicPhones: phones });
+    const { masked, spans } = mask(utterance, { publicPhones: phones });
+    return { utterance, masked, hadIdentifier: spans.length > 0, unmasked: false };
   } catch {
-    return { masked: '[마스킹 실패]', spans: [] };
+    return { utterance, masked: MASK_FAILED, hadIdentifier: false, unmasked: true };
   }
 }
 
@@ -113,15 +133,14 @@ function reachOf(
 
 function turnOf(call: Call, citizen: string, loaded: Loaded, rooms: TurnRooms, secrets: Secrets): Turn {
   const book = rooms.content.book(koreanDate(call.now));
-  const utterance = call.request.utterance.normalize('NFC').trim();
-  const { masked, spans } = maskSafely(utterance, rooms.content.phones());
+  const { utterance, masked, hadIdentifier } = loaded.words;
   const ticket = ticketFromItem(loaded.items.ticket, call.now);
   const summary = summaryFromItem(loaded.items.summary);
   return {
     skill: call.skill,
     utterance,
     masked: book.city.keepsText ? masked : '',
-    hadIdentifier: spans.length > 0,
+    hadIdentifier,
     extra: call.request.extra,
     citizen,
     eventId: call.requestId ?? call.apiId,
@@ -164,7 +183,7 @@ async function settle(turn: Turn, rooms: TurnRooms, deadline: Deadline, tries = 
   return { decided, reply: waiting ?? honest, done: false, deferred: waiting !== undefined };
 }
 
-function wordsOf(turn: Turn, outcomes: Outcomes, pressed: boolean): string | undefined {
+function keptWords(turn: Turn, outcomes: Outcomes, pressed: boolean): string | undefined {
   const kept = turn.book.city.keepsText && outcomes.keepsWords !== false && !pressed;
   return kept && turn.masked !== '' ? turn.masked.slice(0, 300) : undefined;
 }
@@ -178,7 +197,7 @@ function eventOf(
 ): Omit<UsageEvent, 'latencyMs'> {
   const { outcomes, pressed } = settled.decided;
   const day = koreanDate(call.now);
-  const words = wordsOf(turn, outcomes, pressed);
+  const words = keptWords(turn, outcomes, pressed);
   const degraded = settled.done ? missing : [...missing, 'ticket'];
   return {
     id: turn.eventId,
@@ -235,14 +254,18 @@ export async function answerCall(
   deadline: Deadline,
 ): Promise<Answered> {
   const citizen = citizenKey(secrets.pseudonymKey, call.request.botId, call.request.userId);
-  const loaded = await load(call, citizen, rooms, deadline);
-  const turn = turnOf(call, citizen, loaded, rooms, secrets);
+  if (!pace.allows(citizen, call.now) && !detectDanger(call.request.utterance))
+    return { reply: tooFastReply(rooms.content.book(koreanDate(call.now)).city), tooFast: true };
+  const stored = await load(call, citizen, rooms, deadline);
+  const words = wordsOf(call, rooms.content.phones());
+  const turn = turnOf(call, citizen, { ...stored, words }, rooms, secrets);
   const settled = await settle(turn, rooms, deadline);
   const [saved, reply] = await Promise.all([
     keep(turn, settled, rooms, deadline),
     showAnswer(turn, settled, rooms, deadline),
   ]);
   if (settled.decided.repeat) return { reply };
-  const missing = saved ? loaded.missing : [...new Set([...loaded.missing, 'session'])];
+  const unkept = [...(saved ? [] : ['session']), ...(words.unmasked ? ['mask'] : [])];
+  const missing = [...new Set([...stored.missing, ...unkept])];
   return { reply, event: eventOf(call, turn, settled, secrets.pseudonymKey, missing) };
 }

@@ -44,11 +44,15 @@ export function turnLine(event: UsageEvent, tags: LineTags): string {
   return tryLine(() => lineOf(kept(event), tags)) ?? tryLine(() => lineOf(plain(event), tags)) ?? BROKEN_LINE;
 }
 
-/** The line of a refused call: counted and explained by a code, nothing of the request in it. */
+/**
+ * The line of a call that was refused (4xx), or that got a bubble with the phone number and nothing else (200):
+ * counted and explained by a code, nothing of the request in it.
+ */
 export function refusalLine({ reason, status, at, city, stage }: Refusal): string {
   const code = /^[A-Za-z][\w-]{0,39}$/.test(reason) ? reason : 'other';
   const body = { mark: REFUSAL_MARK, reason: code, status, at };
-  return encode({ ...metrics(at, { city, stage }, { [METRIC.refused]: 1 }), ...body });
+  const metric = status === 200 && code !== 'pace' ? METRIC.failed : METRIC.refused;
+  return encode({ ...metrics(at, { city, stage }, { [metric]: 1 }), ...body });
 }
 
 function tryLine(make: () => string): string | undefined {
@@ -78,6 +82,7 @@ function measures(event: UsageEvent): Record<string, number> {
     [METRIC.helped]: Number(event.helped === true),
     [METRIC.notHelped]: Number(event.helped === false),
     [METRIC.degraded]: Number((event.degraded?.length ?? 0) > 0),
+    [METRIC.maskFailed]: Number(event.degraded?.includes('mask') === true),
     [METRIC.latency]: event.latencyMs >= 0 && event.latencyMs < Infinity ? event.latencyMs : 0,
   };
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type City, startCity } from '../../local/city.ts';
-import { citizen, itemsOf } from './citizen.ts';
+import { type Answer, citizen, itemsOf } from './citizen.ts';
 
 /** What Kakao must never wait longer for, ms: the promise is 3.0 s, with room for a loaded machine. */
 const PROMISE_MS = 3200;
@@ -36,6 +36,19 @@ describe.each([500, 2000, 4000, 10_000])('with a store that answers after %i ms'
       const number = /접수번호는 ([\dA-Z-]{7})/.exec(text)?.[1] ?? '?';
       expect(JSON.stringify(await itemsOf(city, 'tickets'))).toContain(number);
     }
+  });
+});
+
+describe('with one citizen who sends sixty messages in a row', () => {
+  it('asks that one to slow down, answers everybody else, and still hears a word of danger', async () => {
+    const flood = citizen(city);
+    const replies: Answer[] = [];
+    for (let i = 0; i < 60; i += 1) replies.push(await flood.say('여권 만드는 데 얼마예요?'));
+    const told = replies.filter(({ text }) => text.includes('너무 빨리'));
+    expect(told.length).toBeGreaterThan(0);
+    expect(replies.filter(({ text }) => text.includes('52,000원'))).toHaveLength(60 - told.length);
+    expect((await citizen(city).say('여권 만드는 데 얼마예요?')).text).toContain('52,000원');
+    expect((await flood.say('죽고 싶어요')).text).toContain('109');
   });
 });
 

@@ -45,7 +45,8 @@ describe.each(STAGES)('watching, %s', (stage) => {
         `${METRIC_NAMESPACE} ${METRIC.refused}`,
       ]),
     );
-    expect(JSON.stringify(alarms)).toContain(`"MetricName":"${METRIC.degraded}"`);
+    for (const own of [METRIC.degraded, METRIC.failed, METRIC.maskFailed])
+      expect(JSON.stringify(alarms)).toContain(`"MetricName":"${own}"`);
   });
 
   it('silence is no alarm', () => {

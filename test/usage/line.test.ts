@@ -40,6 +40,7 @@ describe('the line of a turn', () => {
       Helped: { value: 0, unit: 'Count' },
       NotHelped: { value: 1, unit: 'Count' },
       Degraded: { value: 1, unit: 'Count' },
+      MaskFailed: { value: 0, unit: 'Count' },
       LatencyMs: { value: 12, unit: 'Milliseconds' },
     });
     expect(JSON.parse(line)).toMatchObject({ City: 'icheon', Stage: 'dev', _aws: { Timestamp: NOON } });

@@ -77,6 +77,22 @@ function answerAlarms(metrics: CityMetrics): readonly AlarmEntry[] {
       above: 5,
       periods: 2,
     },
+    {
+      id: 'FailedTurns',
+      meaning: 'Citizens asked and got the phone number alone: the secret, the time or the code failed.',
+      chapter: 'turns-fail',
+      metric: metrics.failed,
+      above: 2,
+      periods: 1,
+    },
+    {
+      id: 'MaskFailed',
+      meaning: 'Words of a citizen could not be masked, so none of them were kept.',
+      chapter: 'words-could-not-be-masked',
+      metric: metrics.maskFailed,
+      above: 0,
+      periods: 1,
+    },
   ];
 }
 

@@ -45,6 +45,8 @@ function turnMetrics({ city, stage }: Deployment) {
     notHelped: turn('notHelped', Stats.SUM, '도움 안 됐어요'),
     degraded,
     refused: turn('refused', Stats.SUM, 'Refused calls'),
+    failed: turn('failed', Stats.SUM, 'Phone number only'),
+    maskFailed: turn('maskFailed', Stats.SUM, 'Words not masked'),
     latencyP50: turn('latency', Stats.p(50), 'Half within'),
     latencyP95: turn('latency', Stats.p(95), '95 % within'),
     answersSent: turn('answersSent', Stats.SUM, '보낸 답(건당 15원)'),

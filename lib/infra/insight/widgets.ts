@@ -49,7 +49,9 @@ export function widgetRowsOf(metrics: CityMetrics, drawer: IFunction): readonly 
       lines('Errors', {
         left: [...Object.values(metrics.functionErrors), metrics.serverErrors, metrics.clientErrors],
       }),
-      lines('Degraded and refused', { left: [metrics.degraded, metrics.refused, metrics.chatThrottles] }),
+      lines('Degraded and refused', {
+        left: [metrics.degraded, metrics.failed, metrics.maskFailed, metrics.refused, metrics.chatThrottles],
+      }),
     ],
     [
       lines('Hand-off queues: age', { left: [metrics.queueAgeSeconds, metrics.lateAgeSeconds] }),
