@@ -41,7 +41,8 @@ export async function act(call: StaffCall, rooms: Rooms): Promise<Reply> {
   const changed = await make(call, rooms, body, action, change);
   if ('reply' in changed) return changed.reply;
   rooms.board.forget();
-  const { id } = changed.ticket;
+  const { id, event, announced } = changed.ticket;
+  if (action === 'answer' && !announced) await rooms.announce(event);
   await leaveTrail(
     rooms.audit,
     auditLine({ at: call.now, who: call.caller.sub, what: action, ticket: id, call: call.id }),

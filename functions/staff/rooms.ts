@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { type AuditStore, auditStore } from '../../lib/aws/audit-store.ts';
 import { type ContentHolder, contentHolder } from '../../lib/aws/content-holder.ts';
 import { contentStore } from '../../lib/aws/content-store.ts';
+import { announce } from '../../lib/aws/handoff-queue.ts';
 import { type TicketStore, ticketStore } from '../../lib/aws/ticket-store.ts';
 import type { Book } from '../../lib/dialogue/book.ts';
 import { koreanDate } from '../../lib/handoff/korean-day.ts';
-import type { Ticket } from '../../lib/handoff/types.ts';
+import type { HandoffEvent, Ticket } from '../../lib/handoff/types.ts';
 import type { SignIn, Words } from '../../lib/staff/api.ts';
 import type { Desk } from '../../lib/staff/view.ts';
 import { wordsOf } from '../../lib/staff/words.ts';
@@ -21,6 +22,8 @@ import type { Settings } from './settings.ts';
 const PATIENCE = { connectMs: 500, requestMs: 1500, maxAttempts: 3 };
 /** Time for looking whether newer content was published, ms. */
 const CONTENT_MS = 1500;
+/** Time for the queue to take an event, ms; what it does not take the sweep sends within the minute. */
+const ANNOUNCE_MS = 700;
 /** Tickets whose words are remembered as looked at. */
 const REMEMBERED = 2000;
 
@@ -30,6 +33,8 @@ export interface Rooms {
   readonly board: BoardReader;
   readonly audit: AuditStore;
   readonly files: WebFiles;
+  /** Puts a ticket's event on the hand-off queue, best effort. */
+  announce(event: HandoffEvent): Promise<void>;
   signIn(): Promise<SignIn>;
   /** The content in force; that of the bundle while the store is away. `now`: epoch ms. */
   book(now: number): Promise<Book>;
@@ -58,6 +63,9 @@ export function openRooms(settings: Settings): Rooms {
     board: boardReader(tickets, tick),
     audit: auditStore(settings.tables.audit, PATIENCE),
     files: webFiles(fileURLToPath(new URL('./web', import.meta.url))),
+    announce: async (event) => {
+      await announce(event, { queueUrl: settings.queueUrl, timeoutMs: ANNOUNCE_MS });
+    },
     signIn: signInOf(settings.issuer, settings.clientId, tick),
     book,
     phones: () => content.phones(),

@@ -6,6 +6,8 @@ export interface Settings {
   readonly city: string;
   readonly stage: string;
   readonly tables: { readonly content: string; readonly tickets: string; readonly audit: string };
+  /** The hand-off queue: an answer is announced at once. */
+  readonly queueUrl: string;
   readonly issuer: string;
   readonly clientId: string;
 }
@@ -25,6 +27,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       tickets: required(ENV.ticketsTable),
       audit: required(ENV.auditTable),
     },
+    queueUrl: required(ENV.handoffQueueUrl),
     issuer: required(ENV.oidcIssuer),
     clientId: required(ENV.oidcClientId),
   };

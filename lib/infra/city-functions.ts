@@ -110,17 +110,22 @@ function widgets(make: Make, { tables }: DataStack): CityFunction {
 }
 
 /** Signs nobody in: API Gateway checks the token. The trail it writes it can neither change nor delete. */
-function staff(make: Make, { tables, people: { pool, client } }: DataStack): CityFunction {
+function staff(
+  make: Make,
+  { tables, handoff: { queue }, people: { pool, client } }: DataStack,
+): CityFunction {
   const made = make('staff', {
     contentTable: tables.content.tableName,
     ticketsTable: tables.tickets.tableName,
     auditTable: tables.audit.tableName,
+    handoffQueueUrl: queue.queueUrl,
     oidcIssuer: pool.userPoolProviderUrl,
     oidcClientId: client.userPoolClientId,
   });
   allowReading(made.function, tables.content);
   allowReadingAndWriting(made.function, tables.tickets, { index: TICKETS_BY_STATE });
   allowAppending(made.function, tables.audit);
+  queue.grantSendMessages(made.function);
   return made;
 }
 
