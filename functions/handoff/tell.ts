@@ -13,12 +13,13 @@ import { parseWebhook, type Told, tellTopic, tellWebhook } from '../../lib/aws/n
 import { getParameters } from '../../lib/aws/ssm.ts';
 import { allIn } from '../../lib/aws/ticket-list.ts';
 import type { TicketStore } from '../../lib/aws/ticket-store.ts';
+import { lateMsOf } from '../../lib/city/profile.ts';
 import { unpackSnapshot } from '../../lib/content/snapshot.ts';
 import type { Content } from '../../lib/content/types.ts';
 import type { HandoffEvent, Ticket } from '../../lib/handoff/types.ts';
 import { waitsFrom } from '../../lib/handoff/wait.ts';
 import { ENV } from '../../lib/names.ts';
-import { LATE_MS, mayBeLate, newlyLate } from '../../lib/notify/due.ts';
+import { mayBeLate, newlyLate } from '../../lib/notify/due.ts';
 import { type Notice, type NoticeOrigin, noticeText } from '../../lib/notify/notice.ts';
 import { WEBHOOK_SHAPES, type WebhookShape } from '../../lib/notify/shapes.ts';
 
@@ -106,7 +107,7 @@ export async function tellDue(
   const late = content ? newlyLate(candidates, content.city, state.lateUntil, now) : [];
   const total = 'failed' in waiting ? late.length : waiting.length;
   const notices: Notice[] = [
-    ...(late.length > 0 ? [lateNotice(late, total)] : []),
+    ...(content && late.length > 0 ? [lateNotice(late, total, lateMsOf(content.city))] : []),
     ...(deadLetters > state.deadLetters ? [{ kind: 'deadLetters', count: deadLetters } as const] : []),
   ];
   const telling = await tellAll(notices, settings, content, now, signal);
@@ -122,8 +123,8 @@ function openedNotice(ticket: Ticket, content: Content | undefined): Notice {
   return { kind: 'opened', number: ticket.number, night, ...(field === undefined ? {} : { field }) };
 }
 
-function lateNotice(late: readonly Ticket[], waiting: number): Notice {
-  return { kind: 'late', numbers: late.map(({ number }) => number), minutes: LATE_MS / 60_000, waiting };
+function lateNotice(late: readonly Ticket[], waiting: number, lateMs: number): Notice {
+  return { kind: 'late', numbers: late.map(({ number }) => number), minutes: lateMs / 60_000, waiting };
 }
 
 async function tellAll(

@@ -42,6 +42,8 @@ export interface CityProfile {
   readonly hours: Readonly<Partial<Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', DayHours>>>;
   /** Lunch break, when nobody answers; absent where counsellors take turns. */
   readonly lunch?: DayHours;
+  /** Minutes of open desk after which a waiting request is late: coloured, and told where the city wants it; absent: 20. */
+  readonly lateMinutes?: number;
   /** The city's own closed days (ISO dates), beside public holidays. */
   readonly closedDays: readonly string[];
   /** False: no free text of a citizen is kept anywhere. */
@@ -70,4 +72,12 @@ const ANSWER_EVENT = 'answer_ready';
 /** Event name under which the city's answer block is reached. */
 export function answerEventOf(city: Pick<CityProfile, 'answerEvent'>): string {
   return city.answerEvent ?? ANSWER_EVENT;
+}
+
+/** Minutes of open desk after which a waiting ticket is late, where the city says nothing else. */
+export const LATE_MINUTES = { usual: 20, least: 5, most: 480 } as const;
+
+/** Time of open desk after which a waiting ticket is late, ms. The board colours it from then on. */
+export function lateMsOf({ lateMinutes = LATE_MINUTES.usual }: Pick<CityProfile, 'lateMinutes'>): number {
+  return lateMinutes * 60_000;
 }

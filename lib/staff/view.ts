@@ -80,7 +80,7 @@ export function boardTicket(ticket: Ticket, desk: Desk): BoardTicket {
     }),
     preview: words === 'normal' ? previewOf(ticket) : '',
     words,
-    level: levelOf(ticket, waitMs, desk.now),
+    level: levelOf(ticket, waitMs, desk.city, desk.now),
     waitMs,
     byHand: key.startsWith('hand#'),
     before: ticket.past?.length ?? 0,

@@ -2,6 +2,7 @@
 import { CRISIS_LINE } from '../handoff/talk.ts';
 import type { TalkLine, Ticket } from '../handoff/types.ts';
 import { detectDanger } from '../matching/danger/index.ts';
+import { hasAbuse } from '../matching/smalltalk/abuse.ts';
 import { detectTalk } from '../matching/smalltalk/index.ts';
 import type { Words } from './api.ts';
 
@@ -16,7 +17,7 @@ export const CRISIS_NUMBERS = [
 export function wordsOf({ talk }: Pick<Ticket, 'talk'>): Words {
   const said = talk.filter(({ who }) => who === 'citizen').map(({ text }) => text);
   if (said.some(isDanger)) return 'crisis';
-  return said.some((text) => detectTalk(text) === 'abuse') ? 'abusive' : 'normal';
+  return said.some((text) => hasAbuse(text) || detectTalk(text) === 'abuse') ? 'abusive' : 'normal';
 }
 
 /** The talk without words of danger that came past the chat. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { hasAbuse } from '../../lib/matching/smalltalk/abuse.ts';
 import { detectTalk } from '../../lib/matching/smalltalk/index.ts';
 
 const rows = ['talk.tsv', 'talk-b.tsv'].flatMap((file) =>
@@ -25,4 +26,31 @@ describe('small talk', () => {
   it.each(['', '   ', '\ud800'])('%j is not talk of any kind that throws', (text) => {
     expect(() => detectTalk(text)).not.toThrow();
   });
+});
+
+describe('abuse within a question', () => {
+  it.each([
+    '씨발 왜 안 돼',
+    '여권 왜이리 늦어 병신들아',
+    'ㅅㅂ 언제 나와요',
+    '이 새끼들아 전화 좀 받아',
+    '지랄하지 말고 빨리 처리해',
+    '시발 세금 또 올랐네',
+    '씨1발 뭐야',
+    '좆같은 주차단속',
+    '꺼져 사람 바꿔',
+    '가만 안 둔다 과태료 취소해',
+  ])('%s', (text) => expect(hasAbuse(text)).toBe(true));
+
+  it.each([
+    '시발점 어디예요',
+    '고양이 새끼들 보호',
+    '새끼손가락 다쳤어요',
+    '법인합병신고',
+    '가축전염병 증명서',
+    '가로등 불이 꺼져 있어요',
+    '태풍이 닥쳐 오는데',
+    '민원실씨 발행',
+    '다시 발송해 주세요',
+  ])('not in: %s', (text) => expect(hasAbuse(text)).toBe(false));
 });

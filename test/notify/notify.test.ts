@@ -8,6 +8,7 @@ import { newlyLate } from '../../lib/notify/due.ts';
 import { type Notice, noticeText } from '../../lib/notify/notice.ts';
 import { WEBHOOK_SHAPES, webhookPost } from '../../lib/notify/shapes.ts';
 import { SIGNATURE_HEADER, signatureOf } from '../../lib/notify/sign.ts';
+import { levelOf } from '../../lib/staff/level.ts';
 import { anyCity } from '../staff/city.ts';
 
 const TEN = Date.parse('2026-11-24T10:00:00+09:00');
@@ -64,6 +65,15 @@ describe('a broken service level', () => {
     expect(newlyLate([early, late], anyCity, TEN - MINUTE, TEN)).toEqual([]);
     expect(newlyLate([early, late], anyCity, TEN, TEN + MINUTE)).toEqual([late]);
     expect(newlyLate([early, late], anyCity, TEN - 10 * MINUTE, TEN + MINUTE)).toEqual([early, late]);
+  });
+
+  it("is the city's own where the city says so", () => {
+    const city = { ...anyCity, lateMinutes: 60 };
+    const [early, late] = [ticket(TEN - 59 * MINUTE), ticket(TEN - 60 * MINUTE)];
+    expect(newlyLate([early, late], city, TEN - MINUTE, TEN)).toEqual([late]);
+    expect(levelOf(early, 29 * MINUTE, city, TEN)).toBe('ok');
+    expect(levelOf(early, 30 * MINUTE, city, TEN)).toBe('soon');
+    expect(levelOf(late, 60 * MINUTE, city, TEN)).toBe('late');
   });
 
   it('is counted in hours of the desk: a message left at night is not late in the morning', () => {

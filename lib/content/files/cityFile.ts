@@ -1,7 +1,7 @@
 /** `city.yaml`: the profile of a city and the order of its fields. */
 
 import * as v from 'valibot';
-import type { CityProfile } from '../../city/profile.ts';
+import { type CityProfile, LATE_MINUTES } from '../../city/profile.ts';
 import { SKILLS } from '../../names.ts';
 import { count, date, flag, form, id, list, listOf, phone, text, url } from './form.ts';
 import { type ReadFile, readFile } from './read.ts';
@@ -76,6 +76,7 @@ const cityFile = form({
     '7': weekday,
   }),
   lunch: v.exactOptional(hours),
+  lateMinutes: v.exactOptional(count(LATE_MINUTES.least, LATE_MINUTES.most)),
   closedDays: v.optional(list(date), []),
   keepsText: flag,
   answersByEventApi: v.exactOptional(flag),
