@@ -1,4 +1,5 @@
 /** Peers of the matcher: the measuring kit's own runners, as far as their packages are installed beside it. */
+import { registerHooks } from 'node:module';
 import type { CorpusEntry, Row } from './measure.ts';
 import { heapNow } from './ours.ts';
 
@@ -54,8 +55,19 @@ async function works(make: Makers[string]): Promise<boolean> {
   }
 }
 
+/** The kit stands beside this repository and has no packages of its own: its bare imports are looked up here. */
+function lendPackages(kit: URL): void {
+  registerHooks({
+    resolve(specifier, context, next) {
+      const ofKit = context.parentURL?.startsWith(kit.href) === true && /^[@a-z]/.test(specifier);
+      return next(specifier, ofKit ? { ...context, parentURL: import.meta.url } : context);
+    },
+  });
+}
+
 /** Peers that run here, and the names of those whose packages are missing. */
 export async function loadPeers(kit: URL, quick: boolean): Promise<{ peers: Peer[]; missing: string[] }> {
+  lendPackages(kit);
   const { PEERS } = (await import(new URL('peers.mjs', kit).href)) as { PEERS: Makers };
   const peers: Peer[] = [];
   const missing: string[] = [];

@@ -2,6 +2,7 @@
 
 import {
   brokenRelations,
+  contradictions,
   duplicateIds,
   expired,
   type LineOf,
@@ -141,6 +142,7 @@ export function assembleContent(files: CityFiles, today?: string): Assembled {
   const warnings = inReadingOrder([
     ...(isGood(city) ? phoneWarning(city) : []),
     ...sharedPhrasings(entries),
+    ...contradictions(entries),
     ...(today === undefined ? [] : expired([...entries, ...announced], today)),
   ]);
   if (problems.length > 0 || !isGood(city) || !isGood(notices) || !isGood(guide) || !isGood(synonyms)) {

@@ -89,6 +89,19 @@ export function sharedPhrasings(entries: readonly Placed<Entry>[]): Problem[] {
   );
 }
 
+/** A question that an entry both asks and says it does not answer. */
+export function contradictions(entries: readonly Placed<Entry>[]): Problem[] {
+  return entries.flatMap((placed) => {
+    const { title, phrasings, different = [] } = placed.item;
+    const own = new Set([title, ...phrasings].map(plain));
+    return different.flatMap((text, i) => {
+      if (!own.has(plain(text))) return [];
+      const message = `'${text}'은(는) 이 항목의 질문이기도 해요. phrasings나 different 가운데 한쪽에서 지워 주세요.`;
+      return [{ ...at(placed, 'different', i), field: 'different', message }];
+    });
+  });
+}
+
 /** Synonyms name fields that exist. */
 export function strayFields(
   file: string,

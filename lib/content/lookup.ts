@@ -43,12 +43,13 @@ export function fieldOf({ content }: Pick<Snapshot, 'content'>, entryId: string)
 /** The entries as the matcher's index takes them. */
 export function toMatchEntries(content: Content): MatchEntry[] {
   return content.fields.flatMap(({ id: field, entries }) =>
-    entries.map(({ id, title, phrasings, keywords, summary, facts }) => ({
+    entries.map(({ id, title, phrasings, keywords, different, summary, facts }) => ({
       id,
       title,
       field,
       phrasings,
       keywords,
+      ...(different ? { different } : {}),
       text: [summary, ...facts.map((fact) => fact.text)].join(' '),
     })),
   );

@@ -58,6 +58,8 @@ export interface Entry {
   readonly phrasings: readonly string[];
   /** Extra words that lead here. */
   readonly keywords: readonly string[];
+  /** Questions that sound like this one and are not answered here: 'these two are different'. */
+  readonly different?: readonly string[];
   /** The answer in one to three short sentences (해요체). */
   readonly summary: string;
   readonly facts: readonly Fact[];

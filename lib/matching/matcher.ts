@@ -2,6 +2,7 @@
 import type { StoredIndex } from './index/stored.ts';
 import { evidenceByWord, type WordEvidence } from './rank/because.ts';
 import { ANSWER, CHOOSE, probabilities } from './rank/calibrate.ts';
+import { Mirror } from './rank/mirror.ts';
 import { byOnsets, onsetLetters, onsetScore } from './rank/onsets.ts';
 import { type Piece, piecesOf } from './rank/pieces.ts';
 import { type Question, weigh } from './rank/question.ts';
@@ -11,6 +12,7 @@ import { Synonyms } from './rank/synonyms.ts';
 import { rankInTalk, type Spot } from './rank/talk.ts';
 import { aspectOf } from './talk/aspect.ts';
 import { hangingOf } from './talk/followUp.ts';
+import { partsOf } from './talk/parts.ts';
 import { isOnsetsOnly, normalize } from './text/normalize.ts';
 import { type Reading, read } from './text/words.ts';
 import type { Aspect, Candidate, Decision, Match, Matcher, TalkContext } from './types.ts';
@@ -53,6 +55,10 @@ interface Found {
 const TOP = 10;
 const NAMED = 3;
 const NAMED_WORDS = 4;
+/** Score that each of several questions in one line must reach to be offered beside the others. */
+const PART = 0.2;
+/** By so much less does the whole of two questions find its entry than the better one of them alone. */
+const APART = 0.05;
 /** What standing in the field of the talk adds to a candidate's rank when a question says little. */
 const SAME_FIELD = 0.8;
 
@@ -60,6 +66,7 @@ const SAME_FIELD = 0.8;
 export class IndexMatcher implements Matcher {
   readonly #index: StoredIndex;
   readonly #scratch: Scratch;
+  readonly #mirror: Mirror;
   readonly #synonyms: Synonyms;
   readonly #entryAt: Map<string, number>;
   #onsets: readonly (readonly string[])[] | undefined;
@@ -67,13 +74,31 @@ export class IndexMatcher implements Matcher {
   constructor(index: StoredIndex) {
     this.#index = index;
     this.#scratch = scratchFor(index);
+    this.#mirror = new Mirror(index);
     this.#synonyms = new Synonyms(index);
     this.#entryAt = new Map(index.ids.map((id, at) => [id, at]));
     this.match('처음');
   }
 
   match(utterance: string, context?: TalkContext): Match {
-    return this.#told(this.#find(utterance, context));
+    const whole = this.#told(this.#find(utterance, context));
+    return this.#apart(utterance, whole) ?? whole;
+  }
+
+  /** Two questions in one line, each with an answer of its own: both are offered. */
+  #apart(utterance: string, whole: Match): Match | undefined {
+    const parts = partsOf(utterance);
+    if (parts.length < 2) return undefined;
+    const firsts = parts.map((part) => this.#told(this.#find(part, undefined)).candidates[0]);
+    const answers = firsts.filter((first) => first !== undefined && first.score >= PART) as Candidate[];
+    const best = Math.max(0, ...answers.map(({ score }) => score));
+    // One question put in two sentences is answered best as a whole.
+    if (best < ANSWER || (whole.candidates[0]?.score ?? 0) > best - APART) return undefined;
+    const own = answers.filter(({ id }, i) => answers.findIndex((other) => other.id === id) === i);
+    if (own.length < 2) return undefined;
+    const others = whole.candidates.filter(({ id }) => !own.some((each) => each.id === id));
+    const candidates = [...own, ...others].slice(0, TOP);
+    return { ...whole, candidates, decision: 'choose', questions: own.length };
   }
 
   /** The match, with what was understood and what each word brought. */
@@ -91,7 +116,7 @@ export class IndexMatcher implements Matcher {
 
   /** Candidates of a question with their figures, before the talk is looked at. */
   inspect(utterance: string): Inspection {
-    const { question, ranked } = this.#alone(read(normalize(utterance)));
+    const { question, ranked } = this.#alone(read(normalize(utterance)), undefined, true);
     return { ids: ranked.map((hit) => this.#index.ids[hit.entry]!), ranked, question };
   }
 
@@ -117,7 +142,7 @@ export class IndexMatcher implements Matcher {
     return (spot && this.#inTalk(alone, spot)) ?? alone;
   }
 
-  #alone(reading: Reading, field?: string): { question: Question; ranked: Ranked[] } {
+  #alone(reading: Reading, field?: string, whole = false): { question: Question; ranked: Ranked[] } {
     const own = piecesOf(this.#index, reading);
     const question = weigh(this.#index, reading, [
       ...own,
@@ -126,7 +151,7 @@ export class IndexMatcher implements Matcher {
     const hits = search(this.#index, question.pieces, this.#scratch, candidatesFor(question.pieces.length));
     const bonus = reading.stems.length > 2 ? 0 : SAME_FIELD;
     const prior = (entry: number): number => (field && this.#index.fields[entry] === field ? bonus : 0);
-    return { question, ranked: rerank(this.#index, question, hits, prior) };
+    return { question, ranked: rerank(this.#index, this.#mirror, question, hits, prior, whole) };
   }
 
   /** Where the talk stands, as far as this content knows it. */

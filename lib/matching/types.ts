@@ -10,6 +10,8 @@ export interface MatchEntry {
   readonly keywords?: readonly string[];
   /** Answer text, a weak signal. */
   readonly text?: string;
+  /** Questions that sound like this entry and are not answered by it: 'these two are different'. */
+  readonly different?: readonly string[];
 }
 
 /** A spoken word and the official one, within a field or everywhere. */
@@ -46,6 +48,8 @@ export interface Match {
   readonly candidates: readonly Candidate[];
   /** The part of the answer that was asked for. */
   readonly aspect?: Aspect;
+  /** Number of questions in the line, where there are several with an answer each: the first candidates answer one each. */
+  readonly questions?: number;
   /** True when the question only makes sense inside the talk ('얼마예요?'). */
   readonly followUp: boolean;
 }

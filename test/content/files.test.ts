@@ -259,6 +259,14 @@ describe('warnings', () => {
     ]);
   });
 
+  test('a question that an entry asks and says it does not answer', () => {
+    expect(
+      warnings({ 'fields/fieldb.yaml': ['    phrasings:', '    different: [fieldb 돈?]\n    phrasings:'] }),
+    ).toEqual([
+      "content/sample/fields/fieldb.yaml 7행 · 항목 fieldb-one · different: 'fieldb 돈?'은(는) 이 항목의 질문이기도 해요. phrasings나 different 가운데 한쪽에서 지워 주세요.",
+    ]);
+  });
+
   test('what has expired', () => {
     expect(warnings({}, '2027-01-01')).toEqual([
       'content/sample/notices.yaml 3행 · 공지 n2 · expires: 2026-12-31에 끝났어요. 고치거나 지워 주세요.',

@@ -50,6 +50,43 @@ describe('laws of ranking', () => {
   });
 });
 
+describe('two questions in one line', () => {
+  test.each([
+    ['여권 수수료 얼마예요? 그리고 등본 어디서 떼요?', ['passport-fee', 'resident-copy']],
+    ['물값 어디서 내요. 냉장고 버리는 법도 알려주세요', ['water-pay', 'bulky-appliance']],
+  ])('%s: both are offered', (question, entries) => {
+    const { decision, candidates, questions } = matcher.match(question);
+    expect(decision).toBe('choose');
+    expect(questions).toBe(2);
+    expect(candidates.slice(0, 2).map(({ id }) => id)).toEqual(entries);
+  });
+
+  test.each([
+    '안녕하세요. 여권 수수료 얼마예요?',
+    '여권 수수료요. 급해요. 얼마예요?',
+    '여권 언제 나와요?? 빨리 알려주세요!!',
+  ])('%s: one question stays one', (question) => expect(matcher.match(question).questions).toBeUndefined());
+});
+
+describe("'these two are different'", () => {
+  const told = ENTRIES.map((entry) =>
+    entry.id === 'passport-fee' ? { ...entry, different: ['여권 대행사 수수료'] } : entry,
+  );
+  const taught = createMatcher(told, SYNONYMS);
+  test('a question that an entry was said not to answer is not answered by it, nor are those like it', () => {
+    expect(first('여권 대행사 수수료')).toBe('passport-fee');
+    for (const question of ['여권 대행사 수수료', '여권대행사 수수료는 얼만가요', '여권 대행사 비용']) {
+      const { decision, candidates } = taught.match(question);
+      expect([decision, candidates[0]?.id]).not.toEqual(['answer', 'passport-fee']);
+    }
+  });
+
+  test('its own questions are answered as before', () => {
+    for (const question of ['여권 만드는데 돈 얼마 들어', '여권 수수료', '여권 발급 비용'])
+      expect(taught.match(question).candidates[0]?.id).toBe('passport-fee');
+  });
+});
+
 describe('what is covered and what is not', () => {
   test.each(['여권 언제 나와요', '대형폐기물 수수료', '전입신고 방법 알려주세요', '등본 발급'])(
     '%s is answered',

@@ -42,6 +42,7 @@ const entry = form({
     (n) => `질문 표현이 ${n}개예요. ${PHRASINGS_MIN}개 이상 적어 주세요.`,
   ),
   keywords: v.optional(list(text(40)), []),
+  different: v.exactOptional(list(text(100))),
   summary: text(300),
   facts: v.optional(list(fact), []),
   missing: v.optional(list(text(60)), []),

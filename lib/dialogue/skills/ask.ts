@@ -98,12 +98,13 @@ function unanswered(turn: Turn, text: string): Outcomes {
   };
 }
 
-function choose(turn: Turn, entries: readonly Entry[]): Outcomes {
+function choose(turn: Turn, entries: readonly Entry[], several = false): Outcomes {
   const { city } = turn.book;
-  const intro =
+  const one =
     entries.length > 1
       ? '비슷한 질문을 찾았어요. 누르거나 번호를 적어 주세요.'
       : '혹시 이 질문인가요? 맞으면 눌러 주세요.';
+  const intro = several ? '여러 가지를 물어보셨네요. 하나씩 누르거나 번호를 적어 주세요.' : one;
   const outputs = [simpleText(intro), candidateList(city, entries)];
   const quickReplies = waysOn(toFields(city), toPerson(city));
   const ids = entries.map((entry) => entry.id);
@@ -130,6 +131,7 @@ function decide(turn: Turn, match: Match): Outcomes {
   const town = otherTown(turn.utterance, turn.book.city.name);
   if (town) return ofTown(turn, town);
   if (!first) return guideByErrand(turn) ?? notFound(turn);
+  if (match.questions !== undefined) return choose(turn, [first, ...others].slice(0, match.questions), true);
   const score = match.candidates[0]?.score ?? 0;
   if (match.decision === 'answer' && score >= SURE)
     return answerEntry(turn, first, { others, ...(match.aspect ? { aspect: match.aspect } : {}) });

@@ -7,7 +7,7 @@ import { read } from '../text/words.ts';
 import type { MatchEntry, MatchSynonym } from '../types.ts';
 import { emitAll } from './emit.ts';
 import { KIND, KIND_WEIGHT } from './features.ts';
-import { rarity, type StoredIndex } from './stored.ts';
+import { raritiesOf, type StoredIndex } from './stored.ts';
 import { stepped, train } from './train.ts';
 
 /** Kinds of units: what a piece of text is to its entry. */
@@ -155,7 +155,7 @@ export function buildIndex(
   const units = unitsOf(entries);
   const gathered = gather(units);
   const laid = layOut(units, gathered);
-  const weights = Float32Array.from(laid.spread, rarity(entries.length));
+  const weights = raritiesOf(laid.spread, entries.length);
   const index: StoredIndex = {
     ids: entries.map((e) => e.id),
     fields: entries.map((e) => e.field ?? ''),
@@ -167,6 +167,7 @@ export function buildIndex(
     unitMass: massOf(units, gathered, laid, weights),
     unitActs: Uint16Array.from(units, actsOfUnit),
     phrasings: entries.map((e) => (e.phrasings ?? []).filter((p) => p !== e.title)),
+    different: entries.map((e) => e.different ?? []),
     ...laid,
     weights,
   };

@@ -58,6 +58,46 @@ export class ByteReader {
     return value >>> 0;
   }
 
+  /** Fills `into` with the next numbers. */
+  fill(into: Uint32Array | Uint16Array): void {
+    this.fillRuns(into, [0, into.length], false);
+  }
+
+  /**
+   * Fills `into` with the next numbers, run by run (run i ends where run i + 1 begins). In a rising run each number was
+   * written as its distance from the one before. One loop over all: what is called a hundred thousand times is slow
+   * in a process that has just started.
+   */
+  fillRuns(into: Uint32Array | Uint16Array, starts: ArrayLike<number>, rising: boolean): void {
+    const bytes = this.#bytes;
+    const end = starts[starts.length - 1]!;
+    let at = this.#at;
+    let run = 0;
+    let before = 0;
+    for (let i = 0; i < end; i++) {
+      while (starts[run] === i) {
+        before = 0;
+        run++;
+      }
+      let value = bytes[at++]!;
+      if (value > 127) {
+        value &= 127;
+        let shift = 7;
+        let byte = 0;
+        do {
+          byte = bytes[at++]!;
+          value |= (byte & 127) << shift;
+          shift += 7;
+        } while (byte > 127);
+      }
+      if (rising) {
+        before += value;
+        into[i] = before;
+      } else into[i] = value;
+    }
+    this.#at = at;
+  }
+
   /** The next block; a view, not a copy. */
   block(): Uint8Array {
     const length = this.number();

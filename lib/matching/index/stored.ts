@@ -9,6 +9,8 @@ export interface StoredIndex {
   readonly titles: readonly string[];
   /** other ways to ask each entry */
   readonly phrasings: readonly (readonly string[])[];
+  /** questions that each entry does not answer although they sound like it */
+  readonly different: readonly (readonly string[])[];
   readonly synonyms: readonly MatchSynonym[];
   /** entry that a unit (title, phrasing, keywords, text) belongs to */
   readonly unitEntry: Uint32Array;
@@ -30,28 +32,33 @@ export interface StoredIndex {
   readonly impacts: Uint8Array;
 }
 
-const FORMAT = 2;
+const FORMAT = 3;
 /** unitMass is stored in hundredths. */
 const MASS_UNIT = 100;
 /** A content smaller than this counts as this large: rarity in a handful of entries says little. */
 const SMALLEST = 30;
 
-/** Rarity of pieces from their spread over a content of `entries` entries; the first value is that of an unseen piece. */
-export function rarity(entries: number): (spread: number) => number {
+/** Rarity of a piece from its spread over a content of `entries` entries; that of an unseen piece for 0. */
+export function rarity(entries: number, spread: number): number {
   const n = Math.max(entries, SMALLEST);
-  const known: number[] = [];
-  return (spread) => {
-    known[spread] ??= Math.log(1 + (n - spread / 4 + 0.5) / (spread / 4 + 0.5));
-    return known[spread];
-  };
+  return Math.log(1 + (n - spread / 4 + 0.5) / (spread / 4 + 0.5));
+}
+
+/** Rarity of every piece. A plain loop: with a callback it takes ten times as long in a process that has just started. */
+export function raritiesOf(spread: Uint32Array, entries: number): Float32Array {
+  const weights = new Float32Array(spread.length);
+  for (let i = 0; i < spread.length; i++) weights[i] = rarity(entries, spread[i]!);
+  return weights;
 }
 
 /** The index as bytes (not compressed; compress them for storage). Same index, same bytes. */
 export function serializeIndex(index: StoredIndex): Uint8Array {
   const out = new ByteWriter();
-  const { ids, fields, titles, phrasings, synonyms } = index;
+  const { ids, fields, titles, phrasings, different, synonyms } = index;
   out.number(FORMAT);
-  out.block(new TextEncoder().encode(JSON.stringify({ ids, fields, titles, phrasings, synonyms })));
+  out.block(
+    new TextEncoder().encode(JSON.stringify({ ids, fields, titles, phrasings, different, synonyms })),
+  );
   out.number(index.unitEntry.length);
   writeUnits(out, index);
   out.number(index.keys.length);
@@ -85,23 +92,15 @@ function writeRising(out: ByteWriter, values: Uint32Array): void {
   }
 }
 
-function readRising(from: ByteReader, into: Uint32Array, start: number, end: number): void {
-  let value = 0;
-  for (let i = start; i < end; i++) {
-    value += from.number();
-    into[i] = value;
-  }
-}
-
 const numbers = <T extends Uint32Array | Uint16Array>(from: ByteReader, into: T): T => {
-  for (let i = 0; i < into.length; i++) into[i] = from.number();
+  from.fill(into);
   return into;
 };
 
 /** Where runs of given lengths begin; one value more than there are runs. */
 function beginnings(from: ByteReader, runs: number): Uint32Array {
   const starts = new Uint32Array(runs + 1);
-  for (let i = 0; i < runs; i++) starts[i + 1] = starts[i]! + from.number();
+  from.fillRuns(starts.subarray(1), [0, runs], true);
   return starts;
 }
 
@@ -115,11 +114,11 @@ export function readStored(bytes: Uint8Array): StoredIndex {
   const units = readUnits(from, from.number(), head.ids.length);
   const keys = new Uint32Array(from.number());
   const docs = new Uint32Array(from.number());
-  readRising(from, keys, 0, keys.length);
+  from.fillRuns(keys, [0, keys.length], true);
   const spread = numbers(from, new Uint32Array(keys.length));
   const starts = beginnings(from, keys.length);
-  for (let i = 0; i < keys.length; i++) readRising(from, docs, starts[i]!, starts[i + 1]!);
-  const weights = Float32Array.from(spread, rarity(head.ids.length));
+  from.fillRuns(docs, starts, true);
+  const weights = raritiesOf(spread, head.ids.length);
   return { ...head, ...units, keys, spread, starts, weights, docs, impacts: from.block() };
 }
 
@@ -130,6 +129,8 @@ function readUnits(from: ByteReader, count: number, entries: number): Units {
   const unitEntry = new Uint32Array(count);
   for (let entry = 0; entry < entries; entry++) unitEntry.fill(entry, firstUnit[entry], firstUnit[entry + 1]);
   const unitKind = from.block();
-  const unitMass = Float32Array.from(numbers(from, new Uint32Array(count)), (mass) => mass / MASS_UNIT);
+  const hundredths = numbers(from, new Uint32Array(count));
+  const unitMass = new Float32Array(count);
+  for (let unit = 0; unit < count; unit++) unitMass[unit] = hundredths[unit]! / MASS_UNIT;
   return { unitEntry, unitKind, firstUnit, unitMass, unitActs: numbers(from, new Uint16Array(count)) };
 }

@@ -1,13 +1,14 @@
 /** From evidence to the probability that the first entry answers. Constants fitted once, the same for every content. */
 import { CHAT } from '../lexicon/chat.ts';
-import { AGENCIES, MARKET, OTHERS } from '../lexicon/elsewhere.ts';
+import { AGENCIES, ERRANDS, MARKET, OTHERS } from '../lexicon/elsewhere.ts';
 import { OFFICES, PLACES } from '../lexicon/places.ts';
+import { Finder } from '../text/finder.ts';
 import type { Evidence } from './evidence.ts';
 import { byWords, type Question } from './question.ts';
-import type { Ranked } from './rerank.ts';
+import { FIGURES, type Ranked } from './rerank.ts';
 
 /** At or above: answer. */
-export const ANSWER = 0.43;
+export const ANSWER = 0.36;
 /** At or above, below ANSWER: offer up to three. */
 export const CHOOSE = 0.12;
 
@@ -18,46 +19,44 @@ export const SIGNS = [
   'logMissed',
   'chat',
   'worstWord',
-  'strange',
   'bestWord',
-  'titleExplained',
-  'explained',
-  'logTopicTitle',
-  'logWordsMissed',
   'business',
+  'errand',
   'elsewhere',
   'logEvidence',
-  'ratioSecond',
+  'lead',
   'gap',
+  'mirrorCovered',
+  'act',
 ] as const;
 
 const WEIGHTS: readonly number[] = [
-  -6.669, 1.519, -0.705, -3.519, -1.795, 1.444, -0.534, 0.931, 1.685, 0.379, 0.471, -2.759, -1.172, 0.866,
-  -0.11, 0.249,
+  -10.297, 2.856, -0.336, -2.382, -0.549, -0.944, -1.587, 0.203, -1.695, 0.927, -0.65, 0.358, 2.691, 28.693,
 ];
 
-const spanOf = (words: readonly string[]): RegExp =>
-  new RegExp([...new Set(words)].sort((a, b) => b.length - a.length).join('|'), 'g');
-const CHAT_SPAN = spanOf(CHAT);
-const ELSEWHERE = spanOf([...PLACES, ...OFFICES]);
-const BUSINESS = spanOf([...AGENCIES, ...MARKET, ...OTHERS]);
+const IN_CHAT = new Finder(CHAT);
+const ELSEWHERE = new Finder([...PLACES, ...OFFICES]);
+const BUSINESS = new Finder([...AGENCIES, ...MARKET, ...OTHERS]);
+const ERRAND = new Finder(ERRANDS);
+const MIRROR_COVERED = FIGURES.indexOf('mirrorCovered');
+const ACT = FIGURES.indexOf('act');
 
 /** Share of the question's information that stands in small talk. */
 function chatShare({ reading, information, total }: Question): number {
   let share = 0;
-  for (const found of reading.chars.matchAll(CHAT_SPAN)) {
-    for (let i = 0; i < found[0].length; i++) share += information[found.index + i]!;
+  for (const { from, to } of IN_CHAT.find(reading.chars)) {
+    for (let i = from; i < to; i++) share += information[i]!;
   }
   return total ? Math.min(1, share / total) : 0;
 }
 
-/** Most that a word found by `pattern` is left unexplained by the words of title and phrasings, 0–1. */
-function unheld({ reading }: Question, { wordsTitle }: Evidence, pattern: RegExp): number {
+/** Most that a word of a list is left unexplained by the words of title and phrasings, 0–1. */
+function unheld({ reading }: Question, { wordsTitle }: Evidence, list: Finder): number {
   let worst = 0;
-  for (const found of reading.chars.matchAll(pattern)) {
+  for (const { from, to } of list.find(reading.chars)) {
     let held = 0;
-    for (let i = 0; i < found[0].length; i++) held += wordsTitle[found.index + i]!;
-    worst = Math.max(worst, 1 - held / found[0].length);
+    for (let i = from; i < to; i++) held += wordsTitle[i]!;
+    worst = Math.max(worst, 1 - held / (to - from));
   }
   return worst > 0.3 ? worst : 0;
 }
@@ -73,24 +72,22 @@ export function signsOf(question: Question, ranked: readonly Ranked[]): number[]
   const first = ranked[0]!;
   const { seen } = first;
   const words = byWords(question, seen.cover);
-  const { total, topicTotal } = question;
+  const { total } = question;
   return [
     1,
     log1(seen.coveredWithText * total),
     log1((1 - seen.coveredWithText) * total),
     chatShare(question),
     words.worst,
-    question.strange,
     log1(words.best),
-    seen.titleExplained,
-    seen.explained,
-    log1(seen.topic[0] * topicTotal),
-    log1((1 - seen.topic[1]) * topicTotal),
     unheld(question, seen, BUSINESS),
+    unheld(question, seen, ERRAND),
     unheld(question, seen, ELSEWHERE),
     log1(first.evidence),
     lead(first, ranked[1]),
     Math.min(8, first.rank - (ranked[1]?.rank ?? 0)),
+    first.figures[MIRROR_COVERED]!,
+    first.figures[ACT]!,
   ];
 }
 
@@ -104,6 +101,6 @@ export function probabilities(question: Question, ranked: readonly Ranked[]): nu
   const first = ranked[0];
   if (!first) return [];
   const fitted = sigmoid(signsOf(question, ranked).reduce((sum, sign, i) => sum + sign * WEIGHTS[i]!, 0));
-  const top = first.seen.whole ? Math.max(ASKED_AGAIN, fitted) : fitted;
+  const top = (first.seen.whole ? Math.max(ASKED_AGAIN, fitted) : fitted) * (1 - first.denied);
   return ranked.map((hit) => top * Math.exp(Math.max(-20, hit.rank - first.rank)));
 }

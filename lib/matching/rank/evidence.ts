@@ -1,13 +1,14 @@
 /** Second look at one entry: how much of the question it explains, how much of it the question explains. */
-import { KIND, KIND_WEIGHT } from '../index/features.ts';
+import { KIND, KIND_WEIGHT, wholesOf } from '../index/features.ts';
 import type { StoredIndex } from '../index/stored.ts';
 import { ASKING_BITS, countBits } from '../talk/acts.ts';
+import { normalize } from '../text/normalize.ts';
 import type { Piece } from './pieces.ts';
 import type { Question } from './question.ts';
 import { FULL_IMPACT, firstAtLeast, TEXT_UNIT } from './search.ts';
 
 /** How well a matched piece explains the characters that it covers, by kind. */
-const EXPLAINS: readonly number[] = [0, 0.25, 0.85, 1, 0.6, 1, 0.9, 0, 0];
+const EXPLAINS: readonly number[] = [0, 0.25, 0.85, 0.6, 1, 0.9, 0, 0];
 /** A word found only in the answer's text explains a little less. */
 const IN_TEXT = 0.8;
 const BY_SYNONYM = 0.8;
@@ -33,6 +34,8 @@ export interface Evidence {
   readonly cover: Float32Array;
   /** share of the best phrasing that the question explains */
   readonly explained: number;
+  /** that phrasing: 0 is the title, 1 the first phrasing */
+  readonly bestUnit: number;
   /** share of the title that the question explains */
   readonly titleExplained: number;
   /** acts that question and best phrasing share, that only the question has, that only the phrasing has */
@@ -40,7 +43,7 @@ export interface Evidence {
 }
 
 /** How well a matched piece explains its characters; a loose group explains less than a close one. */
-function strengthOf(p: Piece): number {
+export function strengthOf(p: Piece): number {
   const strength = EXPLAINS[p.kind]! * (p.expanded ? BY_SYNONYM : 1);
   return p.kind === KIND.concept ? strength * Math.min(1, p.weight / KIND_WEIGHT[KIND.concept]!) : strength;
 }
@@ -54,7 +57,8 @@ class Look {
   readonly perUnit: Float32Array;
   readonly byKind = new Float32Array(KINDS);
   inText = 0;
-  whole = false;
+  /** A key says that the entry has this very question; keys can be alike by chance. */
+  mayBeWhole = false;
 
   constructor(length: number, units: number) {
     const covers = new Float32Array(length * 4);
@@ -68,11 +72,11 @@ class Look {
   take(p: Piece, weight: number, best: number, text: number): void {
     this.byKind[p.kind]! += weight * best;
     this.inText += weight * text;
-    if (p.kind === KIND.whole && best > 0) this.whole = true;
+    if (p.kind === KIND.whole && best > 0) this.mayBeWhole = true;
     const strength = strengthOf(p);
     if (best > 0) raise(this.title, p, strength);
     raise(this.all, p, best > 0 ? strength : strength * IN_TEXT);
-    if (p.kind !== KIND.bigram && p.kind !== KIND.trigram && p.kind !== KIND.word) return;
+    if (p.kind !== KIND.bigram && p.kind !== KIND.word) return;
     if (best > 0) raise(this.wordsTitle, p, strength);
     raise(this.wordsAll, p, strength);
   }
@@ -117,7 +121,7 @@ export function look(index: StoredIndex, question: Question, entry: number): Evi
     coveredWithText: shareOf(information, found.all, total),
     byKind: found.byKind,
     inText: found.inText,
-    whole: found.whole,
+    whole: found.mayBeWhole && hasWhole(index, question, entry),
     topic: [
       shareOf(topic, found.wordsTitle, topicTotal),
       shareOf(topic, found.wordsAll, topicTotal),
@@ -126,9 +130,19 @@ export function look(index: StoredIndex, question: Question, entry: number): Evi
     wordsTitle: found.wordsTitle,
     cover: found.all,
     explained,
+    bestUnit: best,
     titleExplained: Math.min(1, found.perUnit[0]! / Math.max(1, index.unitMass[first]!)),
     acts: compareActs(question.acts, index.unitActs[first + best]! & ASKING_BITS),
   };
+}
+
+/** Whether the question is a title or phrasing of the entry, letter for letter but for what trails it. */
+function hasWhole(index: StoredIndex, { reading }: Question, entry: number): boolean {
+  const asked = wholesOf(reading.chars);
+  const lines = [index.titles[entry]!, ...index.phrasings[entry]!];
+  return lines.some((line) =>
+    wholesOf(normalize(line).replaceAll(' ', '')).some((own) => asked.includes(own)),
+  );
 }
 
 function shareOf(weights: Float32Array, cover: Float32Array, total: number): number {

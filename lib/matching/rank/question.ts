@@ -4,6 +4,7 @@ import type { StoredIndex } from '../index/stored.ts';
 import { rarity } from '../index/stored.ts';
 import { GENERIC } from '../lexicon/generic.ts';
 import { ASKING_BITS, actBits } from '../talk/acts.ts';
+import { Finder } from '../text/finder.ts';
 import type { Reading } from '../text/words.ts';
 import type { Piece } from './pieces.ts';
 
@@ -33,13 +34,14 @@ const UNSEEN = 6;
 const LIGHT_SHARE = 0.1;
 /** What is left of the information of a word that any question may hold. */
 const GENERIC_SHARE = 0.2;
-const GENERIC_SPAN = new RegExp([...GENERIC].sort((a, b) => b.length - a.length).join('|'), 'g');
+const GENERIC_WORDS = new Finder(GENERIC);
 
 const sumOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0);
 
-function informationOf(index: StoredIndex, reading: Reading, pieces: readonly Piece[]): Float32Array {
+/** Information of each character of a reading: its topic weight times the rarity of the pairs around it. */
+export function informationOf(index: StoredIndex, reading: Reading, pieces: readonly Piece[]): Float32Array {
   const { length } = reading.chars;
-  const top = rarity(index.ids.length)(0);
+  const top = rarity(index.ids.length, 0);
   const sums = new Float32Array(length);
   const counts = new Uint8Array(length);
   for (const p of pieces) {
@@ -65,10 +67,11 @@ function strangeShare(pieces: readonly Piece[], information: Float32Array, total
   return total ? strange / total : 1;
 }
 
-function topicOf(reading: Reading, information: Float32Array): Float32Array {
+/** The same without words that any question may hold. */
+export function topicOf(reading: Reading, information: Float32Array): Float32Array {
   const topic = information.slice();
-  for (const found of reading.chars.matchAll(GENERIC_SPAN)) {
-    for (let i = found.index; i < found.index + found[0].length; i++) topic[i]! *= GENERIC_SHARE;
+  for (const { from, to } of GENERIC_WORDS.find(reading.chars)) {
+    for (let i = from; i < to; i++) topic[i]! *= GENERIC_SHARE;
   }
   return topic;
 }
@@ -98,6 +101,25 @@ export function weigh(index: StoredIndex, reading: Reading, pieces: readonly Pie
   };
 }
 
+/** How well the first and the last topic word are explained, 0–1: what a sentence is about tends to stand at an end. */
+export function byEnds(
+  { reading, information }: Pick<Question, 'reading' | 'information'>,
+  cover: Float32Array,
+): readonly [first: number, last: number] {
+  const shareOfStem = (at: number): number => {
+    const word = reading.stems.at(at);
+    if (!word) return 0;
+    let held = 0;
+    let whole = 0;
+    for (let i = word.from; i < word.from + word.stem.length; i++) {
+      held += information[i]! * cover[i]!;
+      whole += information[i]!;
+    }
+    return whole > 0 ? held / whole : 0;
+  };
+  return [shareOfStem(0), shareOfStem(-1)];
+}
+
 /** How an entry does on the topic words of a question. */
 export interface Words {
   /** share of the words that it leaves unexplained */
@@ -109,7 +131,10 @@ export interface Words {
 }
 
 /** How an entry does on the topic words of a question; `cover` tells how well each character is explained. */
-export function byWords({ reading, information, total }: Question, cover: Float32Array): Words {
+export function byWords(
+  { reading, information, total }: Pick<Question, 'reading' | 'information' | 'total'>,
+  cover: Float32Array,
+): Words {
   let misses = 0;
   let worst = 0;
   let best = 0;

@@ -1,7 +1,8 @@
 /** Second look: the best candidates of the first look in the order that their evidence deserves. */
 import type { StoredIndex } from '../index/stored.ts';
 import { type Evidence, look } from './evidence.ts';
-import { byWords, type Question } from './question.ts';
+import { askedPieces, MIRROR_FIGURES, type Mirror } from './mirror.ts';
+import { byEnds, byWords, type Question } from './question.ts';
 import type { Hit } from './search.ts';
 
 /** How many candidates get a second look; fewer when a question is so long that each look costs much. */
@@ -23,7 +24,6 @@ export const FIGURES = [
   'inText',
   'syllable',
   'bigram',
-  'trigram',
   'jamo',
   'word',
   'concept',
@@ -39,12 +39,16 @@ export const FIGURES = [
   'topicTitle',
   'topicWords',
   'topicAll',
+  'first',
+  'last',
+  ...MIRROR_FIGURES,
+  'bothWays',
 ] as const;
 
 /** Weights of the figures; fitted once on half of the public sets, the same for every content. */
 const WEIGHTS: readonly number[] = [
-  7.55, 2.63, 2.62, 1.17, 1.08, 0.12, 1.47, 0.76, -0.22, 0.32, -1.71, 2.81, 0.58, 3.65, 3.26, -1.26, -1.01,
-  0.26, -0.26, -0.12, 2.45, 0.43, 1.1, 1.9,
+  -2.9, -0.32, 7.1, -1.89, 1.13, 4.3, 111.28, -14.19, 3.18, -48.78, 13.26, 18.72, 11.81, 8.11, -0.59, 0.64,
+  0.45, -0.26, -0.21, 2.41, -3.06, 2.93, 4.55, 0.92, -0.23, 1.7, 0.94, 0.43, 1.07, -0.35, 0.1, -0.15, 4.6,
 ];
 
 /** Put on the rank of an entry that has the very question among its phrasings: nothing may pass it. */
@@ -55,11 +59,13 @@ export interface Ranked extends Hit {
   readonly rank: number;
   readonly seen: Evidence;
   readonly figures: readonly number[];
+  /** how surely a clerk said that the entry does not answer this, 0–1 */
+  readonly denied: number;
 }
 
 function figuresOf(question: Question, hit: Hit, seen: Evidence): number[] {
   const { mass } = question;
-  const [, syllable = 0, bigram = 0, trigram = 0, jamo = 0, word = 0, concept = 0, act = 0] = seen.byKind;
+  const [, syllable = 0, bigram = 0, jamo = 0, word = 0, concept = 0, act = 0] = seen.byKind;
   const evidence = hit.evidence / mass;
   const words = byWords(question, seen.cover);
   const [both, asked, offered] = seen.acts;
@@ -72,7 +78,6 @@ function figuresOf(question: Question, hit: Hit, seen: Evidence): number[] {
     seen.inText / mass,
     syllable / mass,
     bigram / mass,
-    trigram / mass,
     jamo / mass,
     word / mass,
     concept / mass,
@@ -86,22 +91,50 @@ function figuresOf(question: Question, hit: Hit, seen: Evidence): number[] {
     offered,
     seen.titleExplained,
     ...seen.topic,
+    ...byEnds(question, seen.cover),
   ];
 }
 
-/** Candidates of the first look, ranked anew. `prior` adds to the rank of an entry what the talk knows of it. */
+/** Taken off the rank of an entry that a clerk said does not answer this. */
+const DENIED = 10;
+/** Candidates looked at from the other side; the rest keep their order behind them. */
+const MIRRORED = 6;
+const MIRROR_AT = FIGURES.indexOf('mirrorCovered');
+const COVERED_AT = FIGURES.indexOf('covered');
+
+const weighted = (figures: readonly number[], from: number): number =>
+  figures.reduce((sum, f, i) => sum + f * WEIGHTS[from + i]!, 0);
+
+/**
+ * Candidates of the first look, ranked anew. `prior` adds to the rank of an entry what the talk knows of it; `all` looks
+ * at every one of them from both sides (for fitting).
+ */
 export function rerank(
   index: StoredIndex,
+  mirror: Mirror,
   question: Question,
   hits: readonly Hit[],
   prior: (entry: number) => number = () => 0,
+  all = false,
 ): Ranked[] {
-  const ranked = hits.map((hit): Ranked => {
+  const once = hits.map((hit): Ranked => {
     const seen = look(index, question, hit.entry);
     const figures = figuresOf(question, hit, seen);
     const base = prior(hit.entry) + (seen.whole ? ASKED_AGAIN : 0);
-    const rank = figures.reduce((sum, f, i) => sum + f * WEIGHTS[i]!, base);
-    return { ...hit, seen, figures, rank };
+    return { ...hit, seen, figures, rank: base + weighted(figures, 0), denied: 0 };
   });
-  return ranked.sort((a, b) => b.rank - a.rank || a.entry - b.entry);
+  const order = (a: Ranked, b: Ranked) => b.rank - a.rank || a.entry - b.entry;
+  once.sort(order);
+  const asked = askedPieces(question);
+  const front = once.slice(0, all ? once.length : MIRRORED).map((hit): Ranked => {
+    const other = mirror.figures(asked, hit.entry, hit.seen.bestUnit);
+    const more = [...other, other[0]! * hit.figures[COVERED_AT]!];
+    const denied = mirror.denied(question, hit.entry, hit.seen.bestUnit);
+    const rank = hit.rank + weighted(more, MIRROR_AT) - DENIED * denied;
+    return { ...hit, figures: [...hit.figures, ...more], rank, denied };
+  });
+  front.sort(order);
+  const lowest = front.at(-1)?.rank ?? 0;
+  const back = once.slice(front.length).map((hit) => ({ ...hit, rank: Math.min(hit.rank, lowest) }));
+  return [...front, ...back];
 }
