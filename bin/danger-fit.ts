@@ -6,7 +6,12 @@ import { classesOf, linesOf, rowsOf, seededDice } from '../lib/matching/danger/l
 import { toldPlainly } from '../lib/matching/danger/told.ts';
 import type { DangerKind } from '../lib/matching/danger/types.ts';
 import { CIVIL } from '../lib/matching/lexicon/civil.ts';
+import { DAILY } from '../lib/matching/lexicon/daily.ts';
 import { GENERAL } from '../lib/matching/lexicon/general.ts';
+import { HOUSING } from '../lib/matching/lexicon/housing.ts';
+import { LIVING } from '../lib/matching/lexicon/living.ts';
+import { PLANNING } from '../lib/matching/lexicon/planning.ts';
+import { SERVICES } from '../lib/matching/lexicon/services.ts';
 import { TOWN } from '../lib/matching/lexicon/town.ts';
 
 const LEARN = new URL('../lib/matching/danger/learn/', import.meta.url);
@@ -65,9 +70,21 @@ function asked(): Lesson[] {
   return questions.flatMap((text) => [{ text, weight: WRITTEN }, { text: pick(ABOUT) + text + pick(UPSET) }]);
 }
 
+/** Questions, talk and errands of no danger at all, as people wrote them. */
+function ordinary(leftOut: ReadonlySet<string>): Lesson[] {
+  const files = readdirSync(LINES).filter((name) => /^harmless-.*\.txt$/.test(name) && !leftOut.has(name));
+  return files.flatMap((name) => rowsOf(read(name, LINES)).map((text) => ({ text, weight: WRITTEN })));
+}
+
+/** Words that the lexicon also holds for those in danger: their groups teach nothing harmless. */
+const GRAVE =
+  /자살|죽|학대|폭력|성폭|성추행|스토킹|실종|화재|불이|불_?났|연기|가스|익사|물에_?빠|납치|강도|협박|피싱|사기|119|112|109|위기|쓰러|응급|구조|구급|갇|미아|잃어|가출|칼|맞았|때리|때려|위협|침입|도둑|중독|질식|폭발|추락|사고|다쳤|다친|피가|경련|발작/;
+
 /** Everyday words alone and in pairs, so that a short question is not heard as a cry. */
 function words(): Lesson[] {
-  const rows = [CIVIL, TOWN, GENERAL].flatMap((lexicon) => lexicon.trim().split('\n'));
+  const known = [CIVIL, TOWN, GENERAL].flatMap((lexicon) => lexicon.trim().split('\n'));
+  const more = [PLANNING, LIVING, HOUSING, SERVICES, DAILY].flatMap((lexicon) => lexicon.trim().split('\n'));
+  const rows = [...known, ...more.filter((row) => !GRAVE.test(row))];
   const groups = rows.map((row) =>
     row
       .replaceAll('_', ' ')
@@ -104,6 +121,6 @@ function moduleOf({ unit, bias, pieces }: Weights): string {
 }
 
 const leftOut = new Set(process.argv.slice(2));
-const weights = learnFrom([...scenes(), ...written(leftOut), ...asked(), ...words()]);
+const weights = learnFrom([...scenes(), ...written(leftOut), ...ordinary(leftOut), ...asked(), ...words()]);
 writeFileSync(OUT, moduleOf(weights));
 process.stdout.write(`${weights.pieces.size} pieces\n`);
