@@ -56,9 +56,9 @@ const TOP = 10;
 const NAMED = 3;
 const NAMED_WORDS = 4;
 /** Score that each of several questions in one line must reach to be offered beside the others. */
-const PART = 0.2;
-/** By so much less does the whole of two questions find its entry than the better one of them alone. */
-const APART = 0.05;
+const PART = 0.5;
+/** Share of a line's information that title or phrasings of one entry explain where the line asks one thing. */
+const WHOLE = 0.85;
 /** What standing in the field of the talk adds to a candidate's rank when a question says little. */
 const SAME_FIELD = 0.8;
 
@@ -91,9 +91,10 @@ export class IndexMatcher implements Matcher {
     if (parts.length < 2) return undefined;
     const firsts = parts.map((part) => this.#told(this.#find(part, undefined)).candidates[0]);
     const answers = firsts.filter((first) => first !== undefined && first.score >= PART) as Candidate[];
-    const best = Math.max(0, ...answers.map(({ score }) => score));
-    // One question put in two sentences is answered best as a whole.
-    if (best < ANSWER || (whole.candidates[0]?.score ?? 0) > best - APART) return undefined;
+    if (!answers.some(({ score }) => score >= ANSWER)) return undefined;
+    // One question put in two sentences is explained as a whole by one entry.
+    const [first] = this.#alone(read(normalize(utterance))).ranked;
+    if (first && first.seen.covered > WHOLE) return undefined;
     const own = answers.filter(({ id }, i) => answers.findIndex((other) => other.id === id) === i);
     if (own.length < 2) return undefined;
     const others = whole.candidates.filter(({ id }) => !own.some((each) => each.id === id));
@@ -111,7 +112,13 @@ export class IndexMatcher implements Matcher {
       words: evidenceByWord(this.#index, found.reading, found.pieces, entry),
     }));
     const { text, stems } = found.reading;
-    return { ...this.#told(found), read: text, stems: stems.map((s) => s.stem), details };
+    const whole = this.#told(found);
+    return {
+      ...(this.#apart(utterance, whole) ?? whole),
+      read: text,
+      stems: stems.map((s) => s.stem),
+      details,
+    };
   }
 
   /** Candidates of a question with their figures, before the talk is looked at. */

@@ -10,7 +10,7 @@ const rows = (file: string) =>
     .split('\n')
     .map((line) => line.split('\t') as [string, string]);
 
-const LINES = [...'abcdefghijkl'].flatMap((letter) => rows(`danger-${letter}.tsv`));
+const LINES = [...'abcdefghijklm'].flatMap((letter) => rows(`danger-${letter}.tsv`));
 
 describe('what citizens type', () => {
   const dangers = LINES.filter(([kind]) => kind !== '-');
@@ -33,6 +33,26 @@ describe('what citizens type', () => {
     });
     expect(helped.length / dangers.length).toBeGreaterThanOrEqual(0.97);
   });
+});
+
+describe('ordinary questions, greetings and errands', () => {
+  const texts = ['harmless-a.txt', 'harmless-b.txt'].flatMap((file) =>
+    readFileSync(new URL(file, import.meta.url), 'utf8')
+      .trim()
+      .split('\n'),
+  );
+  it('hardly ever bring an alarm: at most three in a thousand', () => {
+    const alarms = texts.filter((text) => detectDanger(text));
+    expect(alarms.length / texts.length, alarms.join(' | ')).toBeLessThanOrEqual(0.003);
+  });
+
+  it.each([
+    '안녕하세요 오늘 처음 인사드려요',
+    '좋은 아침이에요',
+    '수고하셨어요',
+    '데이터 다 썼어요',
+    '너 남자야 여자야',
+  ])('%s brings none', (text) => expect(detectDanger(text)).toBeUndefined());
 });
 
 interface FieldFile {

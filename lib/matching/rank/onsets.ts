@@ -37,9 +37,12 @@ export function byOnsets(
     .slice(0, 50);
 }
 
+/** Most that one of several entries gets whose onsets fit alike: they are offered, none is answered. */
+const UNSURE = 0.3;
+
 /** Probability of an onsets hit: few letters fit many things, and where several fit alike none is sure. */
 export function onsetScore(fit: number, question: string, rivals: number): number {
   const letters = question.replaceAll(' ', '').length;
   const score = Math.min(0.7, fit * Math.min(1, letters / 5));
-  return rivals > 1 ? Math.min(0.4, score / (1 + 0.1 * (rivals - 1))) : score;
+  return rivals > 1 ? Math.min(UNSURE, score / (1 + 0.1 * (rivals - 1))) : score;
 }

@@ -25,7 +25,7 @@ export interface Weights {
   readonly pieces: ReadonlyMap<string, Piece>;
 }
 
-const EPOCHS = 8;
+const EPOCHS = 16;
 const RATE = 0.3;
 const DECAY = 2e-5;
 /** A missed danger is worse than a false alarm. */
