@@ -1,4 +1,5 @@
 /** Reads plain words of danger: somebody's life or safety is at stake now, and a number must be pressed. */
+import { detectTalk } from '../smalltalk/index.ts';
 import { hasHangul, tidy } from './fold.ts';
 import { asKorean } from './keyboard.ts';
 import { type Alarm, alarmOf } from './learnt.ts';
@@ -44,6 +45,12 @@ function agreed(rules: readonly DangerRule[], kind: DangerKind | undefined): rea
   return [...first, ...rules.filter((rule) => rule.kind !== kind)];
 }
 
+/** Nothing but a greeting or thanks: no cry for help, whatever its syllables are alike. */
+function isCourtesy(text: string): boolean {
+  const talk = detectTalk(text);
+  return talk === 'greeting' || talk === 'thanks';
+}
+
 /**
  * Rules that see danger in a tidied text; where none does, the one that the learnt reader hears. Of Latin letters
  * that were read as a Korean keyboard's the rules alone are believed: an address or a tag gives any syllables.
@@ -58,6 +65,7 @@ function found(text: string, typedInKorean: boolean): readonly DangerRule[] {
       standing.map(({ rule }) => rule),
       alarm.kind,
     );
+  if (isCourtesy(text)) return [];
   const needed = BELIEVED + (settledMatter(text) ? IN_AN_OFFICE : 0) + (alarm.kind ? 0 : OF_NO_KIND);
   if (alarm.odds <= needed) return [];
   if (alarm.kind === 'suicide' && loudest(soberly(text)).odds <= needed) return [];
