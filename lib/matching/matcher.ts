@@ -2,11 +2,12 @@
 import type { StoredIndex } from './index/stored.ts';
 import { evidenceByWord, type WordEvidence } from './rank/because.ts';
 import { ANSWER, CHOOSE, probabilities } from './rank/calibrate.ts';
+import { Floats } from './rank/evidence.ts';
 import { Mirror } from './rank/mirror.ts';
 import { byOnsets, onsetLetters, onsetScore } from './rank/onsets.ts';
 import { type Piece, piecesOf } from './rank/pieces.ts';
 import { type Question, weigh } from './rank/question.ts';
-import { candidatesFor, type Ranked, rerank } from './rank/rerank.ts';
+import { candidatesFor, type Ranked, rerank, type Tools } from './rank/rerank.ts';
 import { type Scratch, scratchFor, search } from './rank/search.ts';
 import { Synonyms } from './rank/synonyms.ts';
 import { rankInTalk, type Spot } from './rank/talk.ts';
@@ -66,7 +67,7 @@ const SAME_FIELD = 0.8;
 export class IndexMatcher implements Matcher {
   readonly #index: StoredIndex;
   readonly #scratch: Scratch;
-  readonly #mirror: Mirror;
+  readonly #tools: Tools;
   readonly #synonyms: Synonyms;
   readonly #entryAt: Map<string, number>;
   #onsets: readonly (readonly string[])[] | undefined;
@@ -74,7 +75,7 @@ export class IndexMatcher implements Matcher {
   constructor(index: StoredIndex) {
     this.#index = index;
     this.#scratch = scratchFor(index);
-    this.#mirror = new Mirror(index);
+    this.#tools = { mirror: new Mirror(index), floats: new Floats() };
     this.#synonyms = new Synonyms(index);
     this.#entryAt = new Map(index.ids.map((id, at) => [id, at]));
     this.match('처음');
@@ -158,7 +159,7 @@ export class IndexMatcher implements Matcher {
     const hits = search(this.#index, question.pieces, this.#scratch, candidatesFor(question.pieces.length));
     const bonus = reading.stems.length > 2 ? 0 : SAME_FIELD;
     const prior = (entry: number): number => (field && this.#index.fields[entry] === field ? bonus : 0);
-    return { question, ranked: rerank(this.#index, this.#mirror, question, hits, prior, whole) };
+    return { question, ranked: rerank(this.#index, this.#tools, question, hits, prior, whole) };
   }
 
   /** Where the talk stands, as far as this content knows it. */

@@ -44,20 +44,20 @@ const ACT = FIGURES.indexOf('act');
 /** Share of the question's information that stands in small talk. */
 function chatShare({ reading, information, total }: Question): number {
   let share = 0;
-  for (const { from, to } of IN_CHAT.find(reading.chars)) {
+  IN_CHAT.find(reading.chars, (from, to) => {
     for (let i = from; i < to; i++) share += information[i]!;
-  }
+  });
   return total ? Math.min(1, share / total) : 0;
 }
 
 /** Most that a word of a list is left unexplained by the words of title and phrasings, 0–1. */
 function unheld({ reading }: Question, { wordsTitle }: Evidence, list: Finder): number {
   let worst = 0;
-  for (const { from, to } of list.find(reading.chars)) {
+  list.find(reading.chars, (from, to) => {
     let held = 0;
     for (let i = from; i < to; i++) held += wordsTitle[i]!;
     worst = Math.max(worst, 1 - held / (to - from));
-  }
+  });
   return worst > 0.3 ? worst : 0;
 }
 

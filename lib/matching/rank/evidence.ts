@@ -48,6 +48,31 @@ export function strengthOf(p: Piece): number {
   return p.kind === KIND.concept ? strength * Math.min(1, p.weight / KIND_WEIGHT[KIND.concept]!) : strength;
 }
 
+/**
+ * Room for the figures of one question's looks: a question looks at three dozen entries, and arrays of their own would
+ * cost more than the looking. What is taken holds until the next `reset`.
+ */
+export class Floats {
+  #room = new Float32Array(1 << 14);
+  #used = 0;
+
+  /** So many zeros. */
+  take(count: number): Float32Array {
+    if (this.#used + count > this.#room.length) {
+      this.#room = new Float32Array(Math.max(count, this.#room.length * 2));
+      this.#used = 0;
+    }
+    const taken = this.#room.subarray(this.#used, this.#used + count).fill(0);
+    this.#used += count;
+    return taken;
+  }
+
+  /** Gives all room free. */
+  reset(): void {
+    this.#used = 0;
+  }
+}
+
 /** What one entry shares with a question, while it is being looked at. */
 class Look {
   readonly title: Float32Array;
@@ -55,17 +80,18 @@ class Look {
   readonly wordsTitle: Float32Array;
   readonly wordsAll: Float32Array;
   readonly perUnit: Float32Array;
-  readonly byKind = new Float32Array(KINDS);
+  readonly byKind: Float32Array;
   inText = 0;
   /** A key says that the entry has this very question; keys can be alike by chance. */
   mayBeWhole = false;
 
-  constructor(length: number, units: number) {
-    const covers = new Float32Array(length * 4);
-    [this.title, this.all, this.wordsTitle, this.wordsAll] = [0, 1, 2, 3].map((i) =>
-      covers.subarray(i * length, (i + 1) * length),
-    ) as [Float32Array, Float32Array, Float32Array, Float32Array];
-    this.perUnit = new Float32Array(units);
+  constructor(floats: Floats, length: number, units: number) {
+    this.title = floats.take(length);
+    this.all = floats.take(length);
+    this.wordsTitle = floats.take(length);
+    this.wordsAll = floats.take(length);
+    this.perUnit = floats.take(units);
+    this.byKind = floats.take(KINDS);
   }
 
   /** Takes in a piece that the entry holds with these impacts (0–1) in title or phrasings and in its text. */
@@ -108,11 +134,11 @@ function takePiece(index: StoredIndex, found: Look, p: Piece, first: number, las
   if (best > 0 || text > 0) found.take(p, weight, best, text);
 }
 
-/** Looks at one entry. */
-export function look(index: StoredIndex, question: Question, entry: number): Evidence {
+/** Looks at one entry. Its arrays hold until `floats` is reset. */
+export function look(index: StoredIndex, floats: Floats, question: Question, entry: number): Evidence {
   const first = index.firstUnit[entry]!;
   const last = index.firstUnit[entry + 1]!;
-  const found = new Look(question.reading.chars.length, last - first);
+  const found = new Look(floats, question.reading.chars.length, last - first);
   for (const p of question.known) takePiece(index, found, p, first, last);
   const { information, total, topic, topicTotal } = question;
   const [best, explained] = bestUnit(index, found.perUnit, first);

@@ -70,9 +70,9 @@ function strangeShare(pieces: readonly Piece[], information: Float32Array, total
 /** The same without words that any question may hold. */
 export function topicOf(reading: Reading, information: Float32Array): Float32Array {
   const topic = information.slice();
-  for (const { from, to } of GENERIC_WORDS.find(reading.chars)) {
+  GENERIC_WORDS.find(reading.chars, (from, to) => {
     for (let i = from; i < to; i++) topic[i]! *= GENERIC_SHARE;
-  }
+  });
   return topic;
 }
 

@@ -1,6 +1,6 @@
 /** Second look: the best candidates of the first look in the order that their evidence deserves. */
 import type { StoredIndex } from '../index/stored.ts';
-import { type Evidence, look } from './evidence.ts';
+import { type Evidence, type Floats, look } from './evidence.ts';
 import { askedPieces, MIRROR_FIGURES, type Mirror } from './mirror.ts';
 import { byEnds, byWords, type Question } from './question.ts';
 import type { Hit } from './search.ts';
@@ -102,8 +102,17 @@ const MIRRORED = 6;
 const MIRROR_AT = FIGURES.indexOf('mirrorCovered');
 const COVERED_AT = FIGURES.indexOf('covered');
 
-const weighted = (figures: readonly number[], from: number): number =>
-  figures.reduce((sum, f, i) => sum + f * WEIGHTS[from + i]!, 0);
+function weighted(figures: readonly number[], from: number): number {
+  let sum = 0;
+  for (let i = 0; i < figures.length; i++) sum += figures[i]! * WEIGHTS[from + i]!;
+  return sum;
+}
+
+/** What a matcher keeps for looking again. */
+export interface Tools {
+  readonly mirror: Mirror;
+  readonly floats: Floats;
+}
 
 /**
  * Candidates of the first look, ranked anew. `prior` adds to the rank of an entry what the talk knows of it; `all` looks
@@ -111,14 +120,15 @@ const weighted = (figures: readonly number[], from: number): number =>
  */
 export function rerank(
   index: StoredIndex,
-  mirror: Mirror,
+  { mirror, floats }: Tools,
   question: Question,
   hits: readonly Hit[],
   prior: (entry: number) => number = () => 0,
   all = false,
 ): Ranked[] {
+  floats.reset();
   const once = hits.map((hit): Ranked => {
-    const seen = look(index, question, hit.entry);
+    const seen = look(index, floats, question, hit.entry);
     const figures = figuresOf(question, hit, seen);
     const base = prior(hit.entry) + (seen.whole ? ASKED_AGAIN : 0);
     return { ...hit, seen, figures, rank: base + weighted(figures, 0), denied: 0 };

@@ -1,11 +1,5 @@
 /** Finds the words of a list inside a text without spaces. */
 
-/** A stretch of a text. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Words of a list, ready to be looked for: quick to make and to ask however long the list is. */
 export class Finder {
   readonly #words: ReadonlySet<string>;
@@ -22,18 +16,21 @@ export class Finder {
     for (const lengths of this.#lengths.values()) lengths.sort((a, b) => b - a);
   }
 
-  /** Where words stand, from the left, the longest at each place; stretches do not overlap. */
-  *find(text: string): Generator<Stretch> {
+  /** Tells where words stand, from the left, the longest at each place; stretches do not overlap. */
+  find(text: string, found: (from: number, to: number) => void): void {
     for (let from = 0; from < text.length; ) {
-      const lengths = this.#lengths.get(text[from]!);
-      const length = lengths?.find(
-        (n) => from + n <= text.length && this.#words.has(text.slice(from, from + n)),
-      );
-      if (length === undefined) from++;
-      else {
-        yield { from, to: from + length };
-        from += length;
-      }
+      const length = this.#lengthAt(text, from);
+      if (length > 0) found(from, from + length);
+      from += Math.max(1, length);
     }
+  }
+
+  #lengthAt(text: string, from: number): number {
+    const lengths = this.#lengths.get(text[from]!);
+    if (lengths === undefined) return 0;
+    for (const n of lengths) {
+      if (from + n <= text.length && this.#words.has(text.slice(from, from + n))) return n;
+    }
+    return 0;
   }
 }
