@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createMatcher, type TalkContext } from '../../lib/matching/index.ts';
 import { ANSWER } from '../../lib/matching/rank/calibrate.ts';
 import { onsetScore } from '../../lib/matching/rank/onsets.ts';
+import { normalize } from '../../lib/matching/text/normalize.ts';
 import { ENTRIES, SYNONYMS } from './content.ts';
 
 const matcher = createMatcher(ENTRIES, SYNONYMS);
@@ -45,6 +46,16 @@ describe('laws of ranking', () => {
     expect(first('ㅅㄷㅇㄱ')).toBe('water-pay');
     expect(onsetScore(1, 'ㅇㄱㅈㅂㄱ', 3)).toBeLessThan(ANSWER);
     expect(matcher.match('ㅇㄱ').decision).toBe('choose');
+  });
+
+  test.each([
+    ['EPR이 뭔가요', 'epr이 뭔가요'],
+    ['tnr 신청', 'tnr 신청'],
+    ['DMZ', 'dmz'],
+    ['durnjs', '여권'],
+    ['anf', '물'],
+  ])('letters of an abbreviation stay, letters typed by mistake are read: %s', (typed, read) => {
+    expect(normalize(typed)).toBe(read);
   });
 
   test('words that brought a candidate are named, strongest first', () => {

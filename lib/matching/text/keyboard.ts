@@ -47,10 +47,25 @@ export function keysOf(onset: number, vowel: number, final: number): string {
 const LATIN = new Set(
   `wifi ktx srt gtx brt usb cctv gps sns app pc tv led lpg lng ic atm pdf qr nfc email test ok hello hi apple google kakao
   naver youtube covid pcr aids hiv dna cpr aed sos url www http https id pw ars sh lh kt skt lg bts vip cd dvd ai it iot
-  hot sale market shop home office cafe bus card mbti excel word file web site zoom line app apk ios mac`.split(
-    /\s+/,
-  ),
+  hot sale market shop home office cafe bus card mbti excel word file web site zoom line app apk ios mac epr dmz ddp gis esg rfid ott gmo
+  pet pvc hpv tnr mri ct ppt ngo npo pm kf ev ups ceo lpg cng dmc rpc mou rfp bis its tmi diy`.split(/\s+/),
 );
+
+let common: ReadonlySet<string> | undefined;
+
+/** Whether a syllable is one of the 2,350 of everyday Korean (KS X 1001, rows 16 to 40). */
+function isCommon(syllable: string): boolean {
+  if (!common) {
+    const rows = Array.from({ length: 25 * 94 }, (_, i) => [0xb0 + Math.floor(i / 94), 0xa1 + (i % 94)]);
+    common = new Set(new TextDecoder('euc-kr').decode(Uint8Array.from(rows.flat())));
+  }
+  return common.has(syllable);
+}
+
+/** An abbreviation ('EPR', 'dmz') that gives one syllable nobody writes, or one in capitals: nobody types that by mistake. */
+function isAbbreviation(run: string, decoded: string): boolean {
+  return decoded.length === 1 && (run === run.toUpperCase() || !isCommon(decoded));
+}
 
 /**
  * The text with every run of Latin letters that reads as Korean decoded. A run of real English ('wifi', 'KTX')
@@ -60,6 +75,6 @@ export function undoEnglishState(text: string): string {
   return text.replace(/[A-Za-z]{2,}/g, (run) => {
     if (LATIN.has(run.toLowerCase())) return run;
     const decoded = typedInKorean(run);
-    return readsAsKorean(decoded) ? decoded : run;
+    return readsAsKorean(decoded) && !isAbbreviation(run, decoded) ? decoded : run;
   });
 }
