@@ -17,7 +17,7 @@ const CANDIDATES = 3;
  * Score from which an answer is given; below it candidates are offered. Higher than the matcher's own threshold, which
  * holds for any content: entries with many phrasings score higher when they are meant, and a press costs little.
  */
-const SURE = 0.55;
+const SURE = 0.6;
 /** Score from which candidates are offered: three rows that all miss help nobody. */
 const OFFER = 0.18;
 /** Share of the best score that another candidate must have to be offered beside it. */

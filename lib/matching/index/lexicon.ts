@@ -8,6 +8,7 @@ import { HOUSING } from '../lexicon/housing.ts';
 import { LIVING } from '../lexicon/living.ts';
 import { OFFICE } from '../lexicon/office.ts';
 import { PEOPLE } from '../lexicon/people.ts';
+import { PLAIN } from '../lexicon/plain.ts';
 import { PLANNING } from '../lexicon/planning.ts';
 import { SERVICES } from '../lexicon/services.ts';
 import { SPOKEN } from '../lexicon/spoken.ts';
@@ -23,6 +24,7 @@ const FILES: readonly (readonly [share: number, text: string])[] = [
     (text) => [1, text] as const,
   ),
   [0.7, GENERAL],
+  [0.7, PLAIN],
   [0.7, DAILY],
 ];
 /** Slots of the table of words: a power of two, several times the number of words. */
