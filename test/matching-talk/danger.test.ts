@@ -10,7 +10,7 @@ const rows = (file: string) =>
     .split('\n')
     .map((line) => line.split('\t') as [string, string]);
 
-const LINES = [...'abcdefghijklmno'].flatMap((letter) => rows(`danger-${letter}.tsv`));
+const LINES = [...'abcdefghijklmnop'].flatMap((letter) => rows(`danger-${letter}.tsv`));
 
 describe('what citizens type', () => {
   const dangers = LINES.filter(([kind]) => kind !== '-');
@@ -36,7 +36,13 @@ describe('what citizens type', () => {
 });
 
 describe('ordinary questions, greetings and errands', () => {
-  const texts = ['harmless-a.txt', 'harmless-b.txt', 'harmless-c.txt', 'harmless-d.txt'].flatMap((file) =>
+  const texts = [
+    'harmless-a.txt',
+    'harmless-b.txt',
+    'harmless-c.txt',
+    'harmless-d.txt',
+    'harmless-e.txt',
+  ].flatMap((file) =>
     readFileSync(new URL(file, import.meta.url), 'utf8')
       .trim()
       .split('\n'),
