@@ -38,15 +38,19 @@ function seamsOf(text: string): Seam[] {
   });
 }
 
-/** Links and numbers: never cut inside. */
-const WHOLE = /(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w.-]+|\+?\d+(?:[-.,:/~–]\d+)*/gi;
+/** Links (also without http) and numbers (also with a blank or a bracket between their groups): never cut inside. */
+const WHOLE =
+  /(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w.-]+|(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,}(?![a-z]|:\/\/)(?:\/[^\s가-힣]*)?|[+(]?\d(?:(?:\)?[-.,:/~–]?\s?)\d)*/gi;
 
 const graphemes = new Intl.Segmenter('ko', { granularity: 'grapheme' });
+
+/** Read beyond a place to see whether it lies inside a character of several units, such as a family of emoji. */
+const GRAPHEME_REACH = 64;
 
 /** The last border between two characters as people see them, at or before `at`. */
 function graphemeBorder(text: string, at: number): number {
   if (at >= text.length) return text.length;
-  const border = graphemes.segment(text.slice(0, at + 1)).containing(at)?.index ?? 0;
+  const border = graphemes.segment(text.slice(0, at + GRAPHEME_REACH)).containing(at)?.index ?? 0;
   if (border > 0) return border;
   return /[\uD800-\uDBFF]/.test(text.charAt(at - 1)) && at > 1 ? at - 1 : at;
 }
@@ -77,7 +81,7 @@ function best(seams: readonly Seam[], worst: number): Seam | undefined {
 
 /**
  * The seam at which the next piece ends: the best sentence end that fills a third of `aim`, else any before it,
- * else the first up to `max`, else a word end.
+ * else the first up to `max`, else a word end; never one inside a number.
  */
 function nextSeam({ text, from, seams }: Rest, max: number, aim: number): Seam | undefined {
   const within = (low: number, high: number) =>
@@ -88,18 +92,17 @@ function nextSeam({ text, from, seams }: Rest, max: number, aim: number): Seam |
   if (text.length - from <= max) return { start: text.length, end: text.length, level: PARAGRAPH };
   const late = within(aim, max);
   return (
-    late.find(({ level }) => level <= SENTENCE) ??
-    best(early, WORD) ??
-    best(late, NUMBER) ??
-    best(early, NUMBER)
+    late.find(({ level }) => level <= SENTENCE) ?? best(early, WORD) ?? best(late, UNIT) ?? best(early, UNIT)
   );
 }
 
-function hardCut({ text, from }: Rest, max: number): Seam {
+/** Cuts a word that is too long alone; figures told with blanks between them only where nothing else is left. */
+function hardCut({ text, from, seams }: Rest, max: number): Seam {
   const word = text.slice(from, from + max * 2);
   const length = cutInWord(word, max);
-  if (length === 0) refuse('simpleText.text.length', '$.text', `a link or number longer than ${max}`);
-  return { start: from + length, end: from + length, level: NUMBER };
+  if (length > 0) return { start: from + length, end: from + length, level: NUMBER };
+  const figures = seams.findLast(({ start }) => start > from && start - from <= max);
+  return figures ?? refuse('simpleText.text.length', '$.text', `a link or number longer than ${max}`);
 }
 
 /**

@@ -45,6 +45,27 @@ describe('a long text', () => {
     expect(splitText('👨‍👩‍👧'.repeat(4), 18, 18)).toEqual(['👨‍👩‍👧👨‍👩‍👧', '👨‍👩‍👧👨‍👩‍👧']);
   });
 
+  it.each(['031) 644-2000', '(031)644-2000', '031 644 2000', 'icheon.go.kr/site/a', '👨‍👩‍👧‍👦', '🏴󠁧󠁢󠁥󠁮󠁧󠁿'])(
+    'of one endless word keeps %s whole wherever the cut falls',
+    (whole) => {
+      for (let at = 40 - whole.length; at <= 40; at += 1) {
+        const parts = splitText(`${'가'.repeat(at)}${whole}${'나'.repeat(30)}`, 40, 40);
+        expect(parts.filter((part) => part.includes(whole))).toHaveLength(1);
+      }
+    },
+  );
+
+  it('tells a date from the address that stands behind it', () => {
+    expect(splitText('2026.11.24.https://icheon.go.kr/a(b)', 30, 30)).toEqual([
+      '2026.11.24.',
+      'https://icheon.go.kr/a(b)',
+    ]);
+  });
+
+  it('of figures with blanks alone is cut between them', () => {
+    expect(splitText('12 34 56 78', 5, 5)).toEqual(['12 34', '56 78']);
+  });
+
   it('with a link longer than a bubble is refused', () => {
     expect(() => splitText(`https://a.kr/${'x'.repeat(1_000)}`)).toThrow(KakaoLimitError);
   });
@@ -113,6 +134,8 @@ describe('a label', () => {
     ['여권 재발급 신청하는 방법 안내', '여권 재발급 신청하는…'],
     ['문의 031 644 2000 번호', '문의…'],
     ['전화:031-644-2000-999', '전화…'],
+    ['전화031)644-2000번', '전화…'],
+    ['누리집icheon.go.kr/info', '누리집…'],
     ['대형폐기물배출신고수수료안내문입니다', '대형폐기물배출신고수수료안…'],
   ])('%s becomes %s', (text, label) => expect(shorten(text, 14)).toBe(label));
 
