@@ -1,14 +1,19 @@
 /** Callback (AI 챗봇 콜백): an immediate waiting answer, then one POST to a one-time address of Kakao's. */
 import * as v from 'valibot';
 import { present } from './build.ts';
+import { inspectResponse } from './check.ts';
+import { refuse } from './report.ts';
 import type { SkillResponse } from './response.ts';
 
 /**
  * The answer that tells Kakao that the real one follows by callback. `data.text` can fill the waiting bubble where
  * the block's message refers to it by `{{#webhook.text}}`.
+ * @throws KakaoLimitError where the data is no object or makes the answer longer than 30,720 bytes.
  */
 export function callbackAck(data?: Readonly<Record<string, unknown>>): SkillResponse {
-  return present<SkillResponse>({ version: '2.0', useCallback: true, data });
+  const response = present<SkillResponse>({ version: '2.0', useCallback: true, data });
+  inspectResponse(response, refuse);
+  return response;
 }
 
 /**

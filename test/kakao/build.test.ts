@@ -145,6 +145,11 @@ describe('a callback', () => {
     expect(checkSkillResponse(callbackAck({ text: '찾아보고 있어요.' }))).toEqual([]);
   });
 
+  it('is not announced with data that Kakao would drop', () => {
+    expect(() => callbackAck({ text: '가'.repeat(11_000) })).toThrow('response.size');
+    expect(() => callbackAck([] as never)).toThrow('data.type');
+  });
+
   it('is answered by a status', () => {
     expect(parseCallbackReply({ taskId: '1', status: 'SUCCESS', message: '', timestamp: 1 })?.status).toBe(
       'SUCCESS',
