@@ -52,11 +52,14 @@ const LOOKALIKE: Readonly<Record<string, string>> = {
   ㅣ: '1',
 };
 
-/** Signs and words between groups. */
-const SIGN = '[-‐-―−ㅡー~∼.,·•・‧/_()|\\\\=+…]';
+/**
+ * Signs between groups: any but those that end a sentence or belong to an amount, a share or an address. A colon is
+ * looked at once more, since it stands in times.
+ */
+const SIGN = '(?:(?![!?%@\\p{Sc}])[\\p{P}\\p{S}]|[ㅡー])';
 const GAP = new RegExp(
   `\\s{0,3}(?:${SIGN}{1,3}(?:\\s{0,2}${SIGN}{1,2})?|다시|대시|데시|다쉬|대쉬|하이픈|하이푼|짝대기|작대기|빼기|마이너스|에|의|점|dash|hyphen)?\\s{0,3}`,
-  'y',
+  'uy',
 );
 
 /** Words of one syllable that are far more often a particle or the start of another word than a digit. */
@@ -120,7 +123,9 @@ function tokens(text: string): Token[] {
 function joins(text: string, left: Token, right: Token): boolean {
   if (right.from - left.to > 12 || left.to === right.from) return left.to === right.from;
   GAP.lastIndex = left.to;
-  return GAP.test(text) && GAP.lastIndex === right.from;
+  if (!GAP.test(text) || GAP.lastIndex !== right.from) return false;
+  const inTime = left.to - left.from <= 2 && right.to - right.from <= 2;
+  return !inTime || !text.slice(left.to, right.from).includes(':');
 }
 
 function runOf(text: string, parts: readonly Token[]): Run {

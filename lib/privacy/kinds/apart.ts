@@ -10,6 +10,9 @@ const REACH = 24;
 const SIGNS = /^[^\p{L}\p{N}]{1,6}$/u;
 const LEADS =
   /뒤|뒷|끝|나머지|다음|그리고|이고|이구|하고|에다|이랑|이며|이요|[이]?에요|예요|입니다|자리|번호|\band\b|then/i;
+/** A word or two between the halves, none of which names another number. */
+const FEW_WORDS = /^[^\d\n]{1,9}$/;
+const OTHER_NUMBER = /접수|공고|대기|순번|필증|스티커|고지|주문|송장|번호|부터|까지|에서|원|명|건|개/;
 /** What follows a sum or a count and no identifier. */
 const UNIT = /^\s?(?:원|명|건|개|번(?!호)|㎡|km|kg)/;
 
@@ -26,6 +29,12 @@ function frontOf(run: Run): Found | undefined {
   return isShortDate(run.digits.slice(from)) ? foundIn(run, from, run.digits.length, 'rrn') : undefined;
 }
 
+/** Whether the halves stand so near that a word between them leads from one to the other ('910425 남 1981122'). */
+function told(between: string, front: Run, back: Run): boolean {
+  const alone = front.digits.length === 6 && back.digits.length === 7 && /^[1-8]/.test(back.digits);
+  return alone && FEW_WORDS.test(between) && !OTHER_NUMBER.test(between);
+}
+
 function halvesOf({ text, runs }: Reading): Found[] {
   return runs.flatMap((run, i) => {
     const next = runs[i + 1];
@@ -33,18 +42,28 @@ function halvesOf({ text, runs }: Reading): Found[] {
     const back = front && backOf(next, text);
     if (!front || !back || back.start - front.end > REACH) return [];
     const between = text.slice(front.end, back.start);
-    if (between.includes(BARRIER) || !(SIGNS.test(between) || LEADS.test(between))) return [];
+    if (
+      between.includes(BARRIER) ||
+      !(SIGNS.test(between) || LEADS.test(between) || told(between, run, next))
+    )
+      return [];
     return /[가-힣]{3}/.test(between) ? [front, back] : [{ ...front, end: back.end }];
   });
 }
 
-const DATED =
-  /(?<!\d)(?:(?:19|20)?\d{2})\s?년\s?(\d{1,2})\s?월\s?(\d{1,2})\s?일?(?:생|에|이고|,|-|\s){0,4}(?:뒷?\s?(?:자리|에|는))?\s{0,2}[0-9]\d{2}\s?\d{4}(?!\d)/g;
+const SAID = '[0-9영공일이삼사오육륙칠팔구십백천]';
+const DATED = new RegExp(
+  `(?<![\\d])(?:(?:19|20)?\\d{2}|${SAID}{2,9})\\s?년\\s?(${SAID}{1,3})\\s?월\\s?(${SAID}{1,4})\\s?일?(?:생|에|이고|,|-|\\s){0,4}(?:뒷?\\s?(?:자리|에|는))?\\s{0,2}[0-9]\\d{2}\\s?\\d{4}(?!\\d)`,
+  'g',
+);
+
+const isWritten = (...parts: (string | undefined)[]): boolean =>
+  parts.every((part) => /^\d+$/.test(part ?? ''));
 
 /** A written-out date with seven digits behind it. */
 function dated({ text }: Reading): Found[] {
   return [...text.matchAll(DATED)]
-    .filter((m) => isMonthDay(Number(m[1]), Number(m[2])))
+    .filter(([, month, day]) => !isWritten(month, day) || isMonthDay(Number(month), Number(day)))
     .map((m) => ({ start: m.index, end: m.index + m[0].length, kind: 'rrn' as const }))
     .filter(({ end }) => !UNIT.test(text.slice(end, end + 4)));
 }

@@ -16,6 +16,14 @@ const WRITTEN = new RegExp(
   'g',
 );
 const SIGNED = /(?<![\d.\-/])(?:(?:18|19|20)?\d\d)\s?([./-]|\s)\s?(\d{1,2})\s?\1\s?(\d{1,2})(?!\d)/g;
+/** As foreigners write it: day or month first, or the month by its English name. */
+const YEAR_LAST = /(?<![\d.\-/])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(?:18|19|20)\d\d(?!\d)/g;
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';
+const DAY = '\\d{1,2}(?:st|nd|rd|th)?';
+const ENGLISH = new RegExp(
+  `(?<![\\da-z])(?:${DAY}\\s(?:of\\s)?${MONTH}|${MONTH}\\.?\\s${DAY})(?:[,.]?\\s(?:18|19|20)\\d\\d)?(?![\\da-z])`,
+  'gi',
+);
 
 const isBirth = (text: string, { start, end }: Found): boolean => {
   const tail = after(text, end, 14);
@@ -38,6 +46,17 @@ function signed(text: string): Found[] {
     .map((m) => ({ start: m.index, end: m.index + m[0].length, kind: 'birthdate' as const }));
 }
 
+function abroad(text: string): Found[] {
+  const signs = [...text.matchAll(YEAR_LAST)].filter(
+    ([, a, , b]) => isMonthDay(Number(a), Number(b)) || isMonthDay(Number(b), Number(a)),
+  );
+  return [...signs, ...text.matchAll(ENGLISH)].map((m) => ({
+    start: m.index,
+    end: m.index + m[0].length,
+    kind: 'birthdate' as const,
+  }));
+}
+
 /** Eight or six digits in one piece or one by one, or grouped as year, month, day. */
 const packed: Judge = (run, from, to) => {
   const digits = run.digits.slice(from, to);
@@ -49,6 +68,6 @@ const packed: Judge = (run, from, to) => {
 
 export const birthdate: Finder = (reading) => {
   const { text } = reading;
-  const dates = [...written(text), ...signed(text), ...walk(reading, [8, 6], packed)];
+  const dates = [...written(text), ...signed(text), ...abroad(text), ...walk(reading, [8, 6], packed)];
   return dates.filter((found) => isBirth(text, found));
 };

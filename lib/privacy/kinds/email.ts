@@ -10,9 +10,9 @@ const PROVIDER =
 const LABEL = `(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}|${PROVIDER})`;
 const TOP = '(?:[A-Za-z][A-Za-z0-9-]{1,30}|컴|넷|씨오|케이알|코|오알지|kr)';
 const DOT =
-  '(?:\\.|\\s?[([{<]\\s?(?:dot|닷|점|\\.)\\s?[)\\]}>]\\s?|\\s{0,2}(?:닷|쩜|점|dot)\\s{0,2}|\\s[.]\\s)';
+  '(?:[.。]|,(?=(?:com|net|org|kr|co)(?![a-z]))|\\s?[([{<]\\s?(?:dot|닷|점|\\.)\\s?[)\\]}>]\\s?|\\s{0,2}(?:닷|쩜|점|dot)\\s{0,2}|\\s[.]\\s)';
 const DOMAIN = new RegExp(`^\\s{0,2}(?:${LABEL}(?:${DOT}${TOP}){1,4}|(?:${PROVIDER}))`, 'i');
-const BARE = /^[A-Za-z][A-Za-z0-9-]{1,30}(?![A-Za-z0-9])/;
+const BARE = /^[A-Za-z][A-Za-z0-9-]{1,30}(?![A-Za-z0-9_])/;
 /** Addresses of offices are public. */
 const OFFICE = /(?:\.go|^\s{0,2}korea)\.kr$/i;
 

@@ -44,15 +44,17 @@ const cardOf: Judge = (run, from, to, reading) => {
   return passes && !dated && (isPlain(shape) || shape.length <= 5) ? found : undefined;
 };
 
-const HIDDEN_CARD =
-  /(?<!\d)\d{4}[-\s.]{0,3}(?:[*xX●○#]{2,4}[-\s.]{0,3}){1,2}(?:\d{4})?[-\s.]{0,3}\d{4}(?!\d)/g;
+const STARS = '[*xX●○#]{2,6}';
+/** Four groups, at least one of them starred by the citizen. */
+const HIDDEN_CARD = new RegExp(
+  `(?<![\\d*])(?:\\d{4}|${STARS})(?:[-\\s./]{0,3}(?:\\d{4}|${STARS})){2}[-\\s./]{0,3}\\d{3,4}(?!\\d)`,
+  'g',
+);
 
 function hiddenCards({ text }: Reading): Found[] {
-  return [...text.matchAll(HIDDEN_CARD)].map((m) => ({
-    start: m.index,
-    end: m.index + m[0].length,
-    kind: 'card',
-  }));
+  return [...text.matchAll(HIDDEN_CARD)]
+    .filter((m) => /[^\d\s./-]/.test(m[0]) && /^\d/.test(m[0]))
+    .map((m) => ({ start: m.index, end: m.index + m[0].length, kind: 'card' }));
 }
 
 const CARD_NUMBER = /카드\s*(?:번호|앞|뒤|뒷)/;

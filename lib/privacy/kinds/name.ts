@@ -39,7 +39,7 @@ const LATIN =
   /^[A-Za-z][A-Za-z'.-]{0,20}(?:[\s,]{1,2}(?!(?:and|is|my|i|the|but|from|with|phone|passport|please|for|can|how|number|no)\b)[A-Za-z][A-Za-z'.-]{0,20}){0,3}/i;
 
 const OWN_CUE =
-  /(?:이\s?름|성함|성명|존함|본명|실명(?!제)|풀네임|개명\s?(?:전|후))((?:이|은|는)?\s{0,2}[:=\-~,(]?)\s{0,2}/g;
+  /(?:이\s?름|성함|성명|존함|본명|실명(?!제)|풀네임|개명\s?(?:전|후))((?:(?:이|은|는)요?)?\s{0,2}[:=\-~,(]?)\s{0,2}/g;
 const LABEL_CUE =
   /(?<![가-힣])(?:(?:신청인|신청자|예금주|세대주|대표자|보호자|수령인|수령자|수취인|받는\s?(?:사람|분|이)|보내는\s?(?:사람|분)|민원인|명의자|계약자|소유자|소유주|차주|납세자|납세의무자|고인|사망자|위임인|위임자|대리인|입금자|작성자|피상속인|상속인|전입자|임차인|임대인|신고인|신고자|동거인|세대원|예약자|당첨자|접수자|주문자)(?:\s?(?:이름|성명|성함|명))?(?:은|는|이|가)?\s{0,2}([:=(-]?)|(?:대표|명의|환자|당사자|대상자|배우자|이용자|담당|본인|자녀)(?:\s?(?:이름|성명|성함|명))?\s{0,2}([:=]))\s{0,2}/g;
 const SELF_CUE =
@@ -101,6 +101,10 @@ function apartFromCopula({ at, text }: Word): Found[] {
   return said.length === 3 || COMPOUND.test(said) ? found(at, said.length) : [];
 }
 
+/** Where one lives or works, between '저는' and the name: '저는 이천에 사는 김영희입니다'. */
+const WHEREABOUTS =
+  /(?<![가-힣])(?:저는|나는|제가|전|저)\s{1,2}[가-힣\d\s]{1,24}?(?:사는|살고\s?있는|살던|거주하는|거주\s?중인|다니는|근무하는|일하는|운영하는|장사하는)\s{1,2}/g;
+
 /** '이름을 서윤으로 지었어요': the name that is given. */
 const GIVEN =
   /(?:이름|성함|성명)(?:을|를)\s{0,2}([가-힣]{2,4}?)(?:으로|로)\s?(?:지|짓|바꾸|바꿨|바꿀|바뀌|개명|변경|정하|정했|하려|할|했|등록|고치|올리)/g;
@@ -135,12 +139,13 @@ function afterGreeting({ at, text, word }: Word): Found[] {
 
 /** What people are, not what they are called. */
 const NOUN =
-  /(?:시민|국인|학생|공무원|조합원|사업자|신청자|이용자|직원|회원|직장인|임신부|임산부|장애인|유공자|농업인|예술인|무직자|주민|원생|부모|교사|의사|기사|이장|통장|반장)$|시$|(?:강남|강동|강서|강북|노원|서초|성북|성동|은평|양천|구로|금천|동작|관악|마포|용산|종로|중랑|광진|유성)구$/;
+  /(?:시민|국인|학생|대생|공무원|조합원|사업자|신청자|이용자|직원|회원|직장인|임신부|임산부|장애인|유공자|농업인|예술인|무직자|주민|원생|부모|교사|의사|기사|이장|통장|반장)$|시$|(?:강남|강동|강서|강북|노원|서초|성북|성동|은평|양천|구로|금천|동작|관악|마포|용산|종로|중랑|광진|유성)구$/;
 
 export const name: Finder = ({ text }) => [
   ...behind(text, OWN_CUE).flatMap(afterOwnCue),
   ...behind(text, LABEL_CUE).flatMap(afterLabel),
   ...behind(text, SELF_CUE).flatMap((word) => [...afterSelf(word), ...apartFromCopula(word)]),
+  ...behind(text, WHEREABOUTS).flatMap((word) => [...afterSelf(word), ...apartFromCopula(word)]),
   ...given(text),
   ...behind(text, GREETING_CUE).flatMap(afterGreeting),
   ...behind(text, LATIN_CUE).flatMap(({ at, text: rest }) => found(at, LATIN.exec(rest)?.[0].length ?? 0)),

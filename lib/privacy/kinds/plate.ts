@@ -10,6 +10,8 @@ const SYLLABLE =
 const D = '[0-9Oㅇ〇]';
 const BIT = '[\\s._·/-]{0,2}';
 const SPOKEN = '[0-9공영일이삼사오육륙칠팔구]';
+/** The first part may be read as a whole: '십이가', '백이십삼가'. */
+const FIRST = '[0-9공영일이삼사오육칠팔구십백]';
 const UNIT =
   '(?!\\s?(?:원|년|월|일|명|개|번(?!호)|시|분|호|층|동|회|점|kg|km|cm|m|%|만|천|세대|여|평|건|장|부|권|매|리터|[-.]\\d))';
 
@@ -18,7 +20,7 @@ const PLAIN = new RegExp(
   'g',
 );
 const READ_OUT = new RegExp(
-  `(?:(?:${REGIONS})\\s?)?${SPOKEN}{2,3}\\s{0,2}${SYLLABLE}\\s{0,2}${SPOKEN}{2}\\s?${SPOKEN}{2}(?![0-9공영일이삼사오육칠팔구])`,
+  `(?:(?:${REGIONS})\\s?)?${FIRST}{2,5}\\s{0,2}${SYLLABLE}\\s{0,2}${SPOKEN}{2}\\s?${SPOKEN}{2}(?![0-9공영일이삼사오육칠팔구])`,
   'g',
 );
 /** Motorcycles: region, town, syllable, four digits: '경기이천가0012'. */

@@ -15,10 +15,10 @@ import type { Kind } from '../kinds.ts';
 
 /** Words by which somebody announces a resident number. */
 const CUE =
-  /[주쥬]\s*민\s*(?:등\s*록|번|등\s*번|증|뒷|앞|\s*No)|민\s*번|[주쥬]\s*등\s*번|앞\s*자리|뒷\s*자리|뒤\s*자리|앞\s*번호|뒷\s*번호|생년월일\s*\+|외\s*국\s*인\s*(?:등\s*록|번|증)|거소\s*신고|등록\s*번호|resident|rrn|\bARC\b|alien|registration/i;
+  /[주쥬]\s*민\s*(?:등\s*록|번|등\s*번|증|뒷|앞|\s*No)|민\s*번|[주쥬]\s*등\s*번|앞\s*자리|뒷\s*자리|뒤\s*자리|앞\s*번호|뒷\s*번호|생년월일\s*\+|외\s*국\s*인\s*(?:등\s*록|번|증)|거소\s*신고|등록\s*번호|resident|rrn|jumin|\bARC\b|alien|registration/i;
 /** Cues strong enough to take half a number for what it is. */
 const HALF_CUE =
-  /[주쥬]\s*민\s*(?:등\s*록|번|등\s*번|증\s*번)|민\s*번|[주쥬]\s*등\s*번|[주쥬]\s*민\s*[앞뒷뒤]|[앞뒷뒤끝]\s*에?\s*(?:자리|번호|번|꺼|것|거|쪽|[67여일육칠]\S{0,3}\s*자리)|[앞뒤]에?[는가은이]|마지막\s*[7칠일]\S{0,2}\s*자리|외\s*국\s*인\s*(?:등\s*록|번)|거소|rrn|resident/i;
+  /[주쥬]\s*민\s*(?:등\s*록|번|등\s*번|증\s*번)|민\s*번|[주쥬]\s*등\s*번|[주쥬]\s*민\s*[앞뒷뒤]|[앞뒷뒤끝]\s*에?\s*(?:자리|번호|번|꺼|것|거|쪽|[67여일육칠]\S{0,3}\s*자리)|[앞뒤]에?[는가은이]|마지막\s*[7칠일]\S{0,2}\s*자리|외\s*국\s*인\s*(?:등\s*록|번)|거소|rrn|jumin|resident/i;
 const CORPORATE = /법\s*인/;
 /** Numbers of papers that begin with a date. */
 const PAPER =
