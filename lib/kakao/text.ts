@@ -105,6 +105,23 @@ function hardCut({ text, from, seams }: Rest, max: number): Seam {
   return figures ?? refuse('simpleText.text.length', '$.text', `a link or number longer than ${max}`);
 }
 
+/** Chooses where the next part of at most `max` characters ends. */
+type Choice = (rest: Rest, max: number) => Seam;
+
+function cutUp(text: string, max: number, goal: number, choose: Choice): string[] {
+  const whole = text.trim();
+  let seams = seamsOf(whole);
+  let from = 0;
+  const parts: string[] = [];
+  while (whole.length - from > goal) {
+    const seam = choose({ text: whole, from, seams }, max);
+    parts.push(whole.slice(from, seam.start));
+    from = seam.end;
+    seams = seams.filter(({ start }) => start > from);
+  }
+  return from < whole.length ? [...parts, whole.slice(from)] : parts;
+}
+
 /**
  * Splits a text into parts of at most `max` characters, about `aim` each where that is possible: at paragraphs,
  * lines and sentence ends, else between words; inside a word only where a single word is longer than `max`.
@@ -116,19 +133,24 @@ export function splitText(
   max: number = SIMPLE_TEXT_MAX,
   aim: number = SIMPLE_TEXT_SHOWN,
 ): string[] {
-  const whole = text.trim();
   const goal = Math.min(aim, max);
-  let seams = seamsOf(whole);
-  let from = 0;
-  const parts: string[] = [];
-  while (whole.length - from > goal) {
-    const rest = { text: whole, from, seams };
-    const seam = nextSeam(rest, max, goal) ?? hardCut(rest, max);
-    parts.push(whole.slice(from, seam.start));
-    from = seam.end;
-    seams = seams.filter(({ start }) => start > from);
-  }
-  return from < whole.length ? [...parts, whole.slice(from)] : parts;
+  return cutUp(text, max, goal, (rest) => nextSeam(rest, max, goal) ?? hardCut(rest, max));
+}
+
+/** The last seam that fills a part, a sentence end where there is one. */
+function fullest(rest: Rest, max: number): Seam {
+  const within = rest.seams.filter(({ start }) => start > rest.from && start - rest.from <= max);
+  const last = (worst: number) => within.findLast(({ level }) => level <= worst);
+  return last(SENTENCE) ?? last(WORD) ?? last(UNIT) ?? hardCut(rest, max);
+}
+
+/**
+ * Splits like `splitText`, but into the fewest parts: each is filled up to its last sentence end, also where a
+ * paragraph ends earlier.
+ * @throws KakaoLimitError as `splitText`
+ */
+export function packText(text: string, max: number = SIMPLE_TEXT_MAX): string[] {
+  return cutUp(text, max, max, fullest);
 }
 
 function cutForLabel(text: string, room: number): string {

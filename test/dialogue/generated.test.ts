@@ -71,4 +71,43 @@ describe('content that the check lets through', () => {
     );
     expect(passed).toBeGreaterThan(5);
   });
+
+  it('fits into its bubbles right up to the limit, wherever paragraphs end', () => {
+    /** A sentence of words that no other `seed` has, or the answer would leave it out as said. */
+    const line = (length: number, seed: number) => {
+      const word = (at: number) => String.fromCharCode(0xac00 + seed * 900 + at * 7).repeat(3);
+      return `${Array.from({ length: 80 }, (_, at) => word(at))
+        .join(' ')
+        .slice(0, length - 3)}와요.`;
+    };
+    const made = (first: number, others: number) => ({
+      id: 'made-up',
+      title: '여권은 어떻게 만들어요?',
+      phrasings: ['하나요', '둘이요', '셋이요', '넷이요', '다섯이요'],
+      summary: line(60, 1),
+      facts: [
+        { kind: 'fee', text: line(first, 2) },
+        ...[3, 4, 5].map((seed) => ({ kind: 'who', text: line(others, seed) })),
+        { kind: 'note', text: line(200, 6), recheck: '2022-01' },
+      ],
+      missing: [line(60, 7)],
+      department: '민원여권과',
+      sources: [{ title: '안내문', url: 'https://www.gov.kr', date: '2026-01' }],
+      reviewed: { date: '2026-11-24', by: '자료조사' },
+    });
+    let passed = 0;
+    for (let first = 200; first <= 300; first += 10) {
+      for (let others = 150; others <= 300; others += 10) {
+        const [id = ''] = FIELDS;
+        const text = stringify({ id, name: '분야', full: '분야 안내', entries: [made(first, others)] });
+        const assembled = assembleContent(cityFiles({ [`fields/${id}.yaml`]: text }), '2026-11-24');
+        if (!('content' in assembled)) continue;
+        passed += 1;
+        const book = openBook(assembled.content, NO_MATCHER, '2026-11-24');
+        const turn = turnOf(book, '하나요', { extra: { skill: 'answer', entry: 'made-up' } });
+        expect(checkSkillResponse(takeTurn(turn).outcomes.reply)).toEqual([]);
+      }
+    }
+    expect(passed).toBeGreaterThan(40);
+  });
 });

@@ -121,6 +121,15 @@ describe('a long text', () => {
     expect(() => textBubbles(sentence.repeat(160))).toThrow('template.outputs.count');
   });
 
+  it('fills its bubbles where a paragraph ends early, before it is refused', () => {
+    const fact = `- ${'신분증을 가지고 창구로 오세요 '.repeat(16)}와요.`;
+    const text = `${'여권은 시청에서 만들어요. '.repeat(24)}\n\n${[fact, fact, fact, fact, fact].join('\n')}`;
+    expect(splitText(text, 1_000, 1_000)).toHaveLength(3);
+    const bubbles = textBubbles(text, 2);
+    expect(bubbles).toHaveLength(2);
+    expect(bubbles.every(({ simpleText }) => simpleText.text.endsWith('요.'))).toBe(true);
+  });
+
   it('of 100,000 characters is split at once', () => {
     const started = performance.now();
     expect(splitText('민원 서류는 시청에서 받아요. '.repeat(6_000)).length).toBeGreaterThan(100);

@@ -3,7 +3,7 @@ import { sound } from '../build.ts';
 import { type Inspection, limitLength, requireText } from '../inspect.ts';
 import { SIMPLE_TEXT_MAX, SIMPLE_TEXT_SHOWN } from '../limits.ts';
 import { refuse } from '../report.ts';
-import { splitText } from '../text.ts';
+import { packText, splitText } from '../text.ts';
 
 /** Plain text: no Markdown, no HTML. ≤ 1,000 characters, of which 500 are shown at once. */
 export interface SimpleText {
@@ -30,7 +30,7 @@ const AIMS = [SIMPLE_TEXT_SHOWN, 650, 800, SIMPLE_TEXT_MAX];
 
 /**
  * The text over at most `count` bubbles: of 500 characters, which KakaoTalk shows at once, where that is enough,
- * else of up to 1,000. No text, no bubbles.
+ * else of up to 1,000, at last filled up to their last sentence ends. No text, no bubbles.
  * @throws KakaoLimitError `template.outputs.count` when it does not fit, so that content is made shorter.
  */
 export function textBubbles(text: string, count = 3): SimpleTextOutput[] {
@@ -38,5 +38,7 @@ export function textBubbles(text: string, count = 3): SimpleTextOutput[] {
     const parts = splitText(text, SIMPLE_TEXT_MAX, aim);
     if (parts.length <= count) return parts.map(simpleText);
   }
+  const packed = packText(text);
+  if (packed.length <= count) return packed.map(simpleText);
   return refuse('template.outputs.count', '$.text', `${text.length} characters for ${count} bubbles`);
 }
