@@ -1,6 +1,6 @@
-/** How much room an answer takes in the talk: it must fit into two of Kakao's text bubbles. */
+/** How much room content takes in the talk: an answer must fit into two of Kakao's text bubbles, a group of places into three. */
 
-import type { Entry } from './types.ts';
+import type { Entry, Place } from './types.ts';
 
 /**
  * Characters that an answer may hold: two bubbles of 1,000 (Kakao's limit of a simpleText), less what is lost when
@@ -28,4 +28,19 @@ export function answerSize(entry: Entry): number {
   const added = lengthOf(...missing, department, sources[0]?.title, reviewed.by) + ADDED_LINES;
   const body = lines.reduce((sum, length) => sum + length + BULLET, 0);
   return lengthOf(title, summary) + headings * HEADING + body + added;
+}
+
+/**
+ * Characters that the places of one group may take: three bubbles of 1,000, less what is lost when the text is split
+ * at the end of its longest place.
+ */
+export const GROUP_MAX = 2600;
+
+/** What stands for a place that is not confirmed, and the signs and line breaks around a place. */
+const UNKNOWN_PLACE = 7;
+const PLACE_SIGNS = 8;
+
+/** Characters that a place takes in the list of its group. */
+export function placeSize({ name, where, phone }: Place): number {
+  return lengthOf(name, where, phone) + (where === undefined ? UNKNOWN_PLACE : 0) + PLACE_SIGNS;
 }

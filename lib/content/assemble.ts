@@ -7,6 +7,7 @@ import {
   expired,
   type LineOf,
   longAnswers,
+  longGroups,
   type Placed,
   placed,
   sharedPhrasings,
@@ -130,6 +131,7 @@ export function assembleContent(files: CityFiles, today?: string): Assembled {
     ...[entries, announced, places].flatMap(duplicateIds),
     ...(whole ? brokenRelations(entries) : []),
     ...longAnswers(entries),
+    ...longGroups(places),
     ...(whole && isGood(synonyms)
       ? strayFields(
           synonyms.file,

@@ -1,6 +1,6 @@
 /** What no single file shows: ids, references, phrasings and order across the whole content. */
 
-import { ANSWER_MAX, answerSize } from './answerSize.ts';
+import { ANSWER_MAX, answerSize, GROUP_MAX, placeSize } from './answerSize.ts';
 import { nearest } from './files/near.ts';
 import type { Problem } from './problem.ts';
 import type { Entry, Notice, Place, Synonym } from './types.ts';
@@ -65,6 +65,20 @@ export function longAnswers(entries: readonly Placed<Entry>[]): Problem[] {
     if (size <= ANSWER_MAX) return [];
     const message = `답이 모두 ${size}자예요. 말풍선 두 개(${ANSWER_MAX}자)에 들어가게 facts를 줄이거나 항목을 나눠 주세요.`;
     return [{ ...at(placed, 'facts'), field: 'facts', message }];
+  });
+}
+
+/** The places of every group fit into three bubbles; the first one that does not is named. */
+export function longGroups(places: readonly Placed<Place>[]): Problem[] {
+  const taken = new Map<Place['group'], number>();
+  return places.flatMap((placed) => {
+    const { group } = placed.item;
+    const before = taken.get(group) ?? 0;
+    const size = before + placeSize(placed.item);
+    taken.set(group, size);
+    if (before > GROUP_MAX || size <= GROUP_MAX) return [];
+    const message = `${group} 묶음이 여기서 말풍선 세 개(${GROUP_MAX}자)를 넘어요. where를 줄이거나 다른 묶음으로 옮겨 주세요.`;
+    return [{ ...at(placed, 'group'), field: 'group', message }];
   });
 }
 

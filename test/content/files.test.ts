@@ -140,6 +140,20 @@ const PLANTED: readonly (readonly [what: string, spoil: Spoil, line: string])[] 
     `${AT} 14행 · ${ONE} · facts: 답이 모두 2051자예요. 말풍선 두 개(1700자)에 들어가게 facts를 줄이거나 항목을 나눠 주세요.`,
   ],
   [
+    'a group of the guide for four bubbles',
+    {
+      'guide.yaml': [
+        '    sources: [{title: 안내문, date: 날짜 미상}]\n',
+        `    sources: [{title: 안내문, date: 날짜 미상}]\n${Array.from(
+          { length: 25 },
+          (_, i) =>
+            `  - {id: p${i}, name: 부서, group: office, where: ${'가'.repeat(100)}, does: 일, sources: [{title: 안내문, date: 2026}]}\n`,
+        ).join('')}`,
+      ],
+    },
+    'content/sample/guide.yaml 30행 · 안내 p23 · group: office 묶음이 여기서 말풍선 세 개(2600자)를 넘어요. where를 줄이거나 다른 묶음으로 옮겨 주세요.',
+  ],
+  [
     'a colon in a value without quotes',
     { [A]: ['text: 만 원', 'text: 수수료: 만 원'] },
     `${AT} 16행: 한 줄에 쌍점(:)이 두 번 나와요. 값을 큰따옴표로 감싸 주세요.`,

@@ -13,6 +13,10 @@ import { turnOf } from './factories.ts';
 /** Buttons need no matching, and building an index for each made-up content takes long. */
 const NO_MATCHER: Matcher = { match: () => ({ decision: 'notFound', candidates: [], followUp: false }) };
 
+const never = (): never => {
+  throw new Error('no guide passes');
+};
+
 /** Text a clerk might paste: long sentences, no spaces, links, numbers, emoji, line breaks. */
 const pasted = (max: number) =>
   fc
@@ -109,5 +113,31 @@ describe('content that the check lets through', () => {
       }
     }
     expect(passed).toBeGreaterThan(40);
+  });
+
+  it('shows a group of the guide that just passes', () => {
+    const guideOf = (count: number, length: number) => ({
+      places: Array.from({ length: count }, (_, at) => ({
+        id: `p-${at}`,
+        name: `부서 ${at}`,
+        where: `시청 ${'가'.repeat(length)}`,
+        does: '일해요.',
+        phone: '031-644-2193',
+        group: 'office',
+        sources: [{ title: '안내문', date: '2026' }],
+      })),
+    });
+    for (const length of [1, 17, 40, 62, 97]) {
+      const passing = [...Array(120).keys()].flatMap((count) => {
+        const files = cityFiles({ 'guide.yaml': stringify(guideOf(count + 1, length)) });
+        const assembled = assembleContent(files, '2026-11-24');
+        return 'content' in assembled ? [assembled.content] : [];
+      });
+      const fullest = passing.at(-1);
+      expect(fullest?.guide.length).toBe(passing.length);
+      const book = openBook(fullest ?? never(), NO_MATCHER, '2026-11-24');
+      const turn = turnOf(book, '부서·사업소', { extra: { skill: 'guide', group: 'office' } });
+      expect(checkSkillResponse(takeTurn(turn).outcomes.reply)).toEqual([]);
+    }
   });
 });
