@@ -34,7 +34,7 @@ export interface LateRooms {
 export interface TakenUp {
   readonly failed: readonly SQSRecord[];
   readonly stored: number;
-  /** Wishes that a later request of the same citizen has overtaken. */
+  /** Wishes that a later request of the same citizen has overtaken, or whose citizen had everything erased since. */
   readonly overtaken: number;
   /** Callbacks that Kakao took. */
   readonly told: number;
@@ -92,8 +92,13 @@ async function store(wish: LateWish, rooms: LateRooms, call: Call): Promise<Stor
 }
 
 async function storeNow(wished: Ticket, tickets: TicketStore, call: Call): Promise<Stored> {
-  const read = await tickets.readTicket(wished.key, wished.openedAt, call);
+  const [read, gone] = await Promise.all([
+    tickets.readTicket(wished.key, wished.openedAt, call),
+    tickets.erasedSince(wished.key, wished.openedAt, call),
+  ]);
   if ('failed' in read) return read;
+  if ('failed' in gone) return gone;
+  if (gone.erased) return { overtaken: true };
   const current = 'ticket' in read ? read.ticket : undefined;
   if (current && isOvertaken(wished, current)) return { overtaken: true };
   const opened = await tickets.openTicket(wished, current, call);
@@ -102,11 +107,11 @@ async function storeNow(wished: Ticket, tickets: TicketStore, call: Call): Promi
   return { failed: 'failed' in opened ? opened.failed : 'AnswerLost' };
 }
 
-/** The citizen asked again later and was served, or had everything erased since: the old wish must not come back. */
+/** The citizen asked again later and was served: the old wish must not come back. */
 function isOvertaken(wished: Ticket, current: Ticket): boolean {
   if (current.id === wished.id || current.past?.includes(wished.id)) return false;
   const closedSince = current.closedAt !== undefined && current.closedAt >= wished.openedAt;
-  return closedSince && (current.erased === true || current.openedAt >= wished.openedAt);
+  return closedSince && current.openedAt >= wished.openedAt;
 }
 
 /** An open ticket takes up what was said; the same event never counts twice. */

@@ -94,7 +94,8 @@ interface PageWish extends ListWish {
   readonly start: Item | undefined;
 }
 
-async function readItem(
+/** Reads one raw item, as it is now. */
+export async function readItem(
   table: string,
   key: Item,
   call: Call,

@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { apply, archiveKey, type Change, isRefusal, type Refusal } from '../handoff/machine.ts';
 import type { HandoffEvent, QueueSummary, Ticket, TicketState } from '../handoff/types.ts';
 import type { ClientOptions } from './clients.ts';
+import { erasedSince, noteErased } from './erasure.ts';
 import { summaryToItem, ticketKeyOf, ticketToItem } from './ticket-item.ts';
 import { type Opened, openTicket } from './ticket-open.ts';
 import {
@@ -53,6 +54,8 @@ export interface TicketStore {
   markAnnounced(event: HandoffEvent, call?: Call): Promise<{ readonly marked: boolean } | Failed>;
   /** Takes the words out of all tickets of a citizen and takes an open one back; counts the tickets. `at`: epoch ms. */
   eraseTickets(citizen: string, at: number, call?: Call): Promise<{ readonly erased: number } | Failed>;
+  /** Whether the citizen had everything erased at `since` (epoch ms) or later. */
+  erasedSince(citizen: string, since: number, call?: Call): Promise<{ readonly erased: boolean } | Failed>;
   /** Reads the queue summary. */
   readSummary(call?: Call): Promise<{ readonly summary: QueueSummary | undefined } | Failed>;
   /** Writes the queue summary unless a later one is there. */
@@ -70,7 +73,11 @@ export function ticketStore(table: string, options?: ClientOptions): TicketStore
     readTicket: (key, now, call) => readTicket(table, key, now, call, options),
     listByState: (state, wish, call) => listByState(table, state, wish, call, options),
     markAnnounced: (event, call) => markAnnounced(table, event, call, options),
-    eraseTickets: (citizen, at, call) => eraseTickets(store, citizen, at, call),
+    eraseTickets: async (citizen, at, call) => {
+      const noted = await noteErased(table, citizen, at, call, options);
+      return 'failed' in noted ? noted : eraseTickets(store, citizen, at, call);
+    },
+    erasedSince: (citizen, since, call) => erasedSince(table, citizen, since, call, options),
     readSummary: (call) => readSummary(table, call, options),
     writeSummary: (summary, call) => writeSummary(table, summary, call, options),
   };

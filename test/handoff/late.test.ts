@@ -153,6 +153,31 @@ describe('a late wish', () => {
     expect(posts).toEqual([]);
   });
 
+  it.each(['no ticket', 'a ticket closed long before'])(
+    'does not come back after an erasure that found %s',
+    async (found) => {
+      const late = wished('late', TUESDAY_10 + 3_600_000);
+      const earlier = waiting(late.key, `earlier-${count}`, TUESDAY_10);
+      if (found !== 'no ticket') {
+        await local.store.openTicket(earlier);
+        const withdrawn = changed(earlier, [{ kind: 'withdraw', eventId: 'w' }, 'citizen']);
+        await local.store.changeTicket(earlier, withdrawn);
+      }
+      await local.store.eraseTickets(late.key, late.openedAt + 1000);
+      expect(await takeUp([record(wishOf(late))], rooms(), {})).toMatchObject({ overtaken: 1, failed: [] });
+      expect((await stored(late.key))?.id).not.toBe(late.id);
+      expect(posts).toEqual([]);
+      expect(JSON.stringify(await local.items())).not.toContain(`erased#${late.key}`);
+    },
+  );
+
+  it('of a citizen who had everything erased before it is stored', async () => {
+    const late = wished('late', TUESDAY_10 + 3_600_000);
+    await local.store.eraseTickets(late.key, TUESDAY_10);
+    await takeUp([record(wishOf(late))], rooms(), {});
+    expect((await stored(late.key))?.id).toBe(late.id);
+  });
+
   it('opens beside an earlier ticket that was closed before it', async () => {
     const late = wished('late', TUESDAY_10 + 3_600_000);
     const earlier = waiting(late.key, `earlier-${count}`, TUESDAY_10);
