@@ -75,6 +75,26 @@ describe('1:1채팅상담', () => {
     expect(effect?.kind === 'changeTicket' && effect.to.state).toBe('withdrawn');
   });
 
+  it('taken back by a call that Kakao delivers twice is told the same both times, and nothing changes twice', () => {
+    const { say, ticket } = opened();
+    const requestId = 'chp-twice-00001';
+    const first = say('상담 취소', { ticket, requestId, eventId: requestId }).outcomes;
+    const withdrawn = first.effect?.kind === 'changeTicket' ? first.effect.to : ticket;
+    const again = say('상담 취소', { ticket: withdrawn, requestId, eventId: requestId }).outcomes;
+    expect(textOf(again.reply)).toBe(textOf(first.reply));
+    expect(again.effect).toBeUndefined();
+    const later = say('상담 취소', { ticket: withdrawn }).outcomes;
+    expect(textOf(later.reply)).toContain('취소할 상담이 없어요');
+  });
+
+  it('that was erased is not shown any more', () => {
+    const { say, ticket } = opened();
+    const erased: Ticket = { ...ticket, state: 'withdrawn', talk: [], erased: true };
+    const text = textOf(say('내 상담', { ticket: erased }).outcomes.reply);
+    expect(text).toContain('진행 중인 상담이 없어요');
+    expect(text).not.toContain(ticket.number);
+  });
+
   it('takes a message: the next typed words go to the counsellors', () => {
     const { say, ticket } = opened(CLOSED_AT);
     say('남기기', { ticket });

@@ -2,7 +2,7 @@
 import { hoursText, isOpen, nextOpening } from '../../handoff/hours.ts';
 import { mayOpen } from '../../handoff/limit.ts';
 import { apply, isOpenTicket, isRefusal } from '../../handoff/machine.ts';
-import { newTicket } from '../../handoff/open.ts';
+import { newTicket, queueSafeId } from '../../handoff/open.ts';
 import type { TalkLine, Ticket } from '../../handoff/types.ts';
 import { placeInQueue, waitText } from '../../handoff/wait.ts';
 import {
@@ -179,7 +179,7 @@ function unread(turn: Turn): Outcomes {
 function status(turn: Turn): Outcomes {
   if (!turn.storeRead) return unread(turn);
   const { ticket } = turn;
-  if (!ticket)
+  if (!ticket || ticket.erased)
     return {
       reply: say(turn, "진행 중인 상담이 없어요. 상담하시려면 '1:1채팅상담'을 눌러 주세요."),
       outcome: 'person',
@@ -196,12 +196,22 @@ function status(turn: Turn): Outcomes {
   return { reply: say(turn, text.join('\n'), mine, cards), outcome: 'person' };
 }
 
+/** The ticket that this very request took back when it first came: a repeated delivery is told the same. */
+function withdrawnBefore({ ticket, eventId }: Turn): Ticket | undefined {
+  const same = ticket?.event.kind === 'withdrawn' && ticket.event.id === queueSafeId(eventId);
+  return same && !ticket.erased ? ticket : undefined;
+}
+
 function withdraw(turn: Turn): Outcomes {
   if (!turn.storeRead) return unread(turn);
+  const taken = (ticket: Ticket) =>
+    say(turn, `상담 요청 ${object(ticket.number)} 취소했어요. 언제든 다시 요청하실 수 있어요.`);
+  const before = withdrawnBefore(turn);
+  if (before) return { reply: taken(before), outcome: 'person' };
   const ticket = openTicketOf(turn);
   if (!ticket) return { reply: say(turn, '취소할 상담이 없어요.'), outcome: 'person' };
   const to = apply(ticket, { kind: 'withdraw', eventId: turn.eventId }, turn.now, 'citizen');
-  const reply = say(turn, `상담 요청 ${object(ticket.number)} 취소했어요. 언제든 다시 요청하실 수 있어요.`);
+  const reply = taken(ticket);
   if (isRefusal(to)) return to.refused === 'already' ? { reply, outcome: 'person' } : unread(turn);
   return changed(turn, ticket, to, reply, '상담 취소');
 }
