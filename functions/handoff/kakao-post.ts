@@ -22,7 +22,8 @@ export async function postCallback(
     const response = await post(url, {}, reply, signal, request);
     const status = parseCallbackReply(await response.json().catch(() => undefined))?.status;
     if (response.ok && status === 'SUCCESS') return { posted: true };
-    return { posted: false, why: status ?? `Http${response.status}` };
+    const why = status === undefined || status === 'SUCCESS' ? `Http${response.status}` : status;
+    return { posted: false, why };
   } catch (error) {
     return { posted: false, why: nameOf(error) };
   }

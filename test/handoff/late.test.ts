@@ -198,6 +198,12 @@ describe('a late wish', () => {
     await takeUp([message], rooms(), {});
     expect(posts).toHaveLength(1);
   });
+
+  it('is not told where a failing server says SUCCESS, and the reason is the server', async () => {
+    kakao = () => Response.json({ status: 'SUCCESS' }, { status: 503 });
+    const taken = await takeUp([record(wishOf(wished()))], rooms(), {});
+    expect(taken).toMatchObject({ told: 0, problems: ['callback:Http503'] });
+  });
 });
 
 describe('a message that is none of ours', () => {
