@@ -103,7 +103,7 @@ function apartFromCopula({ at, text }: Word): Found[] {
 
 /** Where one lives or works, between '저는' and the name: '저는 이천에 사는 김영희입니다'. */
 const WHEREABOUTS =
-  /(?<![가-힣])(?:저는|나는|제가|전|저)\s{1,2}[가-힣\d\s]{1,24}?(?:사는|살고\s?있는|살던|거주하는|거주\s?중인|다니는|근무하는|일하는|운영하는|장사하는)\s{1,2}/g;
+  /(?<![가-힣])(?:저는|나는|제가|전|저)\s{1,2}[가-힣\d\s]{1,24}?(?:사는|살고\s?있는|살던|거주하는|거주\s?중인|다니는|근무하는|일하는|운영하는|장사하는|짓는|키우는|운전하는)\s{1,2}/g;
 
 /** '이름을 서윤으로 지었어요': the name that is given. */
 const GIVEN =
