@@ -124,6 +124,9 @@ function cueOfAccount(reading: Reading, found: Found): boolean {
   );
 }
 
+/** Signs of a calculation: without a cue, its figures are no account. */
+const SUM = /[*+=<>×]/;
+
 const accountOf: Judge = (run, from, to, reading) => {
   const groups = groupsIn(run, from, to);
   if (groups > 6 && groups !== to - from) return undefined;
@@ -136,6 +139,7 @@ const accountOf: Judge = (run, from, to, reading) => {
   if (isLongDate(digits.slice(0, 8)) && shape[0] !== 3) return undefined;
   if (cued(reading, found, NOT_ACCOUNT, [15, 0])) return undefined;
   if (cueOfAccount(reading, found)) return found;
+  if (SUM.test(reading.text.slice(found.start, found.end))) return undefined;
   return BANK_SHAPES.has(shape.join()) && !/^(?:19|20)\d\d$/.test(digits.slice(0, shape[0]))
     ? found
     : undefined;
