@@ -21,6 +21,7 @@ const SPOKEN: Readonly<Record<string, string>> = {
   영: '0',
   빵: '0',
   零: '0',
+  '○': '0',
   일: '1',
   一: '1',
   壹: '1',
@@ -56,7 +57,7 @@ const LOOKALIKE: Readonly<Record<string, string>> = {
  * Signs between groups: any but those that end a sentence or belong to an amount, a share or an address. A colon is
  * looked at once more, since it stands in times.
  */
-const SIGN = '(?:(?![!?%@\\p{Sc}])[\\p{P}\\p{S}]|[ㅡー])';
+const SIGN = '(?:(?![!?%@○\\p{Sc}])[\\p{P}\\p{S}]|[ㅡー])';
 const GAP = new RegExp(
   `\\s{0,3}(?:${SIGN}{1,3}(?:\\s{0,2}${SIGN}{1,2})?|다시|대시|데시|다쉬|대쉬|하이픈|하이푼|짝대기|작대기|빼기|마이너스|에|의|점|dash|hyphen)?\\s{0,3}`,
   'uy',
@@ -162,10 +163,14 @@ function softenTail(text: string, parts: readonly Token[], at: readonly number[]
 /** Fewer digits than this are no identifier of any kind that is read from runs. */
 const SHORTEST = 6;
 
+/** Circles alone stand for what is left out, not for zeros. */
+const EMPTY = /^○+$/;
+
 /** All runs of a folded text, in order. Linear. */
 export function findRuns(text: string): Run[] {
   const runs: Run[] = [];
   const add = (group: readonly Token[]): void => {
+    if (group.every(({ from, to }) => EMPTY.test(text.slice(from, to)))) return;
     if (group.reduce((sum, { from, to }) => sum + to - from, 0) >= SHORTEST) runs.push(runOf(text, group));
   };
   let parts: Token[] = [];

@@ -14,7 +14,7 @@ const LEADS =
 const FEW_WORDS = /^[^\d\n]{1,9}$/;
 const OTHER_NUMBER = /접수|공고|대기|순번|필증|스티커|고지|주문|송장|번호|부터|까지|에서|원|명|건|개/;
 /** What follows a sum or a count and no identifier. */
-const UNIT = /^\s?(?:원|명|건|개|번(?!호)|㎡|km|kg)/;
+const UNIT = /^\s?(?:원|명|건|개|㎡|km|kg)/;
 
 function backOf(run: Run, text: string): Found | undefined {
   if (run.digits.length < 7 || !run.edge[7] || run.digits.startsWith('01')) return undefined;
