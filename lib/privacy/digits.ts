@@ -101,7 +101,9 @@ function trimWords(text: string, token: Token): Token | undefined {
   const lone = (i: number, previous: number): boolean =>
     TREACHEROUS.has(text[i] as string) && !spoken(text[previous]);
   if (to - from > 1 && lone(to - 1, to - 2) && isHangul(text[to])) to -= 1;
-  if (to - from > 1 && lone(from, from + 1) && isHangul(text[from - 1])) from += 1;
+  // Before a plain digit it may be either ('번호이 010…', '구10사25…'): it stays, and a group may begin behind it.
+  if (to - from > 1 && lone(from, from + 1) && isHangul(text[from - 1]) && !isDigit(text[from + 1]))
+    from += 1;
   const single = to - from === 1 && TREACHEROUS.has(text[from] as string);
   if (single && (isHangul(text[from - 1]) || isHangul(text[to]))) return undefined;
   return { from, to };
