@@ -10,7 +10,7 @@ const rows = (file: string) =>
     .split('\n')
     .map((line) => line.split('\t') as [string, string]);
 
-const LINES = [...'abcdefghijklmnop'].flatMap((letter) => rows(`danger-${letter}.tsv`));
+const LINES = [...'abcdefghijklmnopq'].flatMap((letter) => rows(`danger-${letter}.tsv`));
 
 describe('what citizens type', () => {
   const dangers = LINES.filter(([kind]) => kind !== '-');
@@ -42,6 +42,7 @@ describe('ordinary questions, greetings and errands', () => {
     'harmless-c.txt',
     'harmless-d.txt',
     'harmless-e.txt',
+    'harmless-f.txt',
   ].flatMap((file) =>
     readFileSync(new URL(file, import.meta.url), 'utf8')
       .trim()
