@@ -87,6 +87,11 @@ const MENU_WORDS: ReadonlyMap<string, Intent> = new Map(
   MENU.flatMap(([words, intent]) => words.map((word) => [word, intent] as const)),
 );
 
+/** Whether typed words are no more than a button of the hand-off ('1:1채팅상담', '내 상담'): nothing to hand over. */
+export function isHandoffButton(utterance: string): boolean {
+  return MENU_WORDS.get(squeeze(utterance))?.kind === 'person';
+}
+
 const ASKS_FOR_PERSON =
   /(상담원|상담사|상담직원|직원|사람|담당자)(이?랑|하고|과|와|을|를|한테|에게|좀|\s)*\s*(상담|연결|통화|얘기|이야기|대화|말|바꿔|불러)/u;
 
@@ -172,6 +177,13 @@ function pendingIntent(turn: Turn): Intent | undefined {
   return /^(네|예|응|ㅇㅇ|지워|지울게)/u.test(turn.utterance) ? { kind: 'own', act: 'erased' } : undefined;
 }
 
+/** A message to be left may itself ask for a person ('담당자와 통화하고 싶어요'): only a button's own words end it. */
+function leftMessage(turn: Turn): Intent | undefined {
+  const pending = pendingIntent(turn);
+  if (pending?.kind !== 'person' || isHandoffButton(turn.utterance)) return undefined;
+  return menuIntent(turn.utterance, turn)?.kind === 'person' ? pending : undefined;
+}
+
 const PICKS: readonly RegExp[] = [
   /^(1|①|일번|첫\s?번째|처음\s?(거|것)|하나)\s*(번|번째|요|이요)?[.!]?$/u,
   /^(2|②|이번|두\s?번째|둘)\s*(번|번째|요|이요)?[.!]?$/u,
@@ -193,6 +205,7 @@ export function intentOf(turn: Turn): Intent {
   if (turn.skill === 'welcome') return { kind: 'welcome' };
   return (
     eventIntent(turn) ??
+    leftMessage(turn) ??
     menuIntent(turn.utterance, turn) ??
     pendingIntent(turn) ??
     pickIntent(turn) ??

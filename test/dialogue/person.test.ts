@@ -68,6 +68,54 @@ describe('1:1채팅상담', () => {
     expect(to?.talk.map((line) => line.text)).toContain('인감증명서 떼려면?');
   });
 
+  it('hands over the words of the very turn that asks for a person', () => {
+    const { effect } = talk(book)('스티커를 잘못 샀는데 담당자와 상담하고 싶어요').outcomes;
+    const ticket = effect?.kind === 'openTicket' ? effect.ticket : undefined;
+    expect(ticket?.talk.map(({ text }) => text)).toEqual(['스티커를 잘못 샀는데 담당자와 상담하고 싶어요']);
+  });
+
+  it('hands over no button and does not say that something went along where nothing did', () => {
+    const say = talk(book);
+    const { effect, reply } = say('1:1채팅상담').outcomes;
+    const ticket = effect?.kind === 'openTicket' ? effect.ticket : undefined;
+    expect(ticket?.talk).toEqual([]);
+    expect(textOf(reply)).not.toContain('함께 전했어요');
+    expect(say('1:1 채팅 상담', ticket ? { ticket } : {}).outcomes.effect).toBeUndefined();
+  });
+
+  it('adds what was said before a counsellor took the ticket, and says that somebody has it', () => {
+    const { say, ticket } = opened();
+    say('인감증명서 떼려면?', { ticket });
+    const claimed: Ticket = {
+      ...ticket,
+      state: 'claimed',
+      claimedBy: 'kim',
+      changedAt: OPEN_AT + 10_000,
+      rev: 2,
+    };
+    const summary = { waiting: 3, at: OPEN_AT, opened: [1, 2, 3] };
+    const { effect, reply } = say('상담원 연결해 주세요. 부모님 것도 되나요', {
+      ticket: claimed,
+      summary,
+      now: OPEN_AT + 20_000,
+    }).outcomes;
+    const words = effect?.kind === 'changeTicket' ? effect.to.talk.map(({ text }) => text) : [];
+    expect(words).toContain('인감증명서 떼려면?');
+    expect(words.at(-1)).toBe('상담원 연결해 주세요. 부모님 것도 되나요');
+    expect(words.filter((text) => text === '여권 얼마예요?')).toHaveLength(1);
+    expect(textOf(reply)).toContain('상담직원이 보고 있어요.');
+    expect(textOf(reply)).not.toContain('번째로 기다리고');
+  });
+
+  it('says when a ticket can hold no more', () => {
+    const { say, ticket } = opened();
+    const line = { who: 'citizen', text: '말', at: OPEN_AT } as const;
+    const full: Ticket = { ...ticket, talk: Array.from({ length: 50 }, () => line) };
+    const { effect, reply } = say('담당자와 이야기하고 싶어요', { ticket: full }).outcomes;
+    expect(effect).toBeUndefined();
+    expect(textOf(reply)).toContain('더 전하지 못했어요');
+  });
+
   it('can be looked up and taken back', () => {
     const { say, ticket } = opened();
     expect(textOf(say('내 상담', { ticket }).outcomes.reply)).toContain(ticket.number);
@@ -103,6 +151,23 @@ describe('1:1채팅상담', () => {
     expect(to?.talk.at(-1)?.text).toContain('아이 여권 때문에');
     expect(JSON.stringify(to)).not.toContain('4567');
     expect(session.at.expects).toBeUndefined();
+  });
+
+  it('takes a message that asks for a person itself, and says where a long one was cut', () => {
+    const { say, ticket } = opened(CLOSED_AT);
+    const leave = (words: string) => {
+      say('남기기', { ticket });
+      return say(words, { ticket }).outcomes;
+    };
+    const asks = leave('담당자와 통화하고 싶어요');
+    expect(asks.effect?.kind === 'changeTicket' && asks.effect.to.talk.at(-1)?.text).toBe(
+      '담당자와 통화하고 싶어요',
+    );
+    expect(textOf(asks.reply)).toContain('남기신 글을 접수했어요');
+    const long = leave('쓰레기를 치워 주세요 '.repeat(150));
+    expect(textOf(long.reply)).toContain('앞의 1000자까지 전했어요');
+    say('남기기', { ticket });
+    expect(textOf(say('내 상담', { ticket }).outcomes.reply)).toContain(ticket.number);
   });
 
   it('shows where the request stands only when the store could be read', () => {

@@ -3,6 +3,7 @@ import { hoursText, isOpen, nextOpening } from '../../handoff/hours.ts';
 import { mayOpen } from '../../handoff/limit.ts';
 import { apply, isOpenTicket, isRefusal } from '../../handoff/machine.ts';
 import { newTicket, queueSafeId } from '../../handoff/open.ts';
+import { LINE_LENGTH } from '../../handoff/talk.ts';
 import type { TalkLine, Ticket } from '../../handoff/types.ts';
 import { placeInQueue, waitText } from '../../handoff/wait.ts';
 import {
@@ -13,7 +14,7 @@ import {
   skillResponse,
   textCard,
 } from '../../kakao/index.ts';
-import type { PersonAct } from '../intent.ts';
+import { isHandoffButton, type PersonAct, pressedIntent } from '../intent.ts';
 import { copula, object } from '../replies/particle.ts';
 import { answerBubbles } from '../replies/waiting-answer.ts';
 import { phoneLine, toFields, toPerson, way, waysOn } from '../replies/ways.ts';
@@ -84,23 +85,45 @@ function operatorCard(ticket: Ticket): Output {
   });
 }
 
-function desk(turn: Turn, ticket: Ticket, first: string): SkillResponse {
+/** What went along: said only where something did. */
+function handedLine({ talk }: Ticket): string {
+  return talk.length > 0 ? '지금까지의 대화를 개인정보를 가리고 함께 전했어요.' : '';
+}
+
+const NOT_TAKEN = '전한 대화가 많아서 새로 하신 말씀은 더 전하지 못했어요. 상담직원에게 직접 말씀해 주세요.';
+
+function desk(turn: Turn, ticket: Ticket, first: string, handed = handedLine(ticket)): SkillResponse {
   const { city } = turn.book;
   const open = isOpen(city, turn.now);
+  const stand = ticket.state === 'claimed' ? STATE_WORDS.claimed : waitLine(turn, ticket);
   const rest = open
-    ? [waitLine(turn, ticket)]
+    ? [stand]
     : [city.keepsText ? "하실 말씀을 남기려면 '남기기'를 눌러 주세요." : phoneLine(city)];
-  const handed = city.keepsText ? '지금까지의 대화를 개인정보를 가리고 함께 전했어요.' : '';
   const text = [first, whenLine(turn), ...rest, handed, `상담 시간: ${hours(turn)}`]
     .filter((part) => part !== '')
     .join('\n');
   return say(turn, text, ticket, open ? [operatorCard(ticket)] : []);
 }
 
-/** Lines of the talk that the ticket does not hold yet, this turn's words included. */
+/** Lines of the talk since a time; what was no more than a button of the hand-off is left out. */
 function linesSince(turn: Turn, since: number): TalkLine[] {
   if (!turn.book.city.keepsText) return [];
-  return turn.session.talk.filter((line) => line.at > since);
+  return turn.session.talk.filter(
+    ({ who, text, at }) => at > since && !(who === 'citizen' && isHandoffButton(text)),
+  );
+}
+
+/** This turn's own words, where they say more than a button: the session holds them only after the turn. */
+function ownLines(turn: Turn): TalkLine[] {
+  const typed = pressedIntent(turn.extra) === undefined && !isHandoffButton(turn.utterance);
+  const kept = turn.book.city.keepsText && typed && turn.masked !== '';
+  return kept ? [{ who: 'citizen', text: turn.masked, at: turn.now }] : [];
+}
+
+/** Until when a ticket holds the talk. What counsellors and clocks did to it since brought nothing of the citizen. */
+function heldUntil({ openedAt, history }: Ticket): number {
+  const brought = history.filter(({ to, by }) => by === 'citizen' && to === 'added');
+  return Math.max(openedAt, ...brought.map(({ at }) => at));
 }
 
 function wish(turn: Turn): Ticket {
@@ -111,7 +134,7 @@ function wish(turn: Turn): Ticket {
     citizen: turn.citizen,
     eventId: turn.eventId,
     at: turn.now,
-    talk: linesSince(turn, 0),
+    talk: [...linesSince(turn, 0), ...ownLines(turn)],
     keepDays: city.retention.ticketTextDays,
     ...(field === undefined ? {} : { field }),
     ...(entry === undefined ? {} : { entry }),
@@ -154,13 +177,13 @@ function changed(turn: Turn, from: Ticket, to: Ticket, reply: SkillResponse, sai
 
 /** Asked again while a ticket is open: where it stands, and what was said since goes along. */
 function again(turn: Turn, ticket: Ticket): Outcomes {
-  const reply = desk(turn, ticket, `이미 접수되어 있어요. 접수번호는 ${copula(ticket.number)}.`);
-  const lines = linesSince(turn, ticket.changedAt);
-  if (lines.length === 0) return { reply, outcome: 'person' };
+  const first = `이미 접수되어 있어요. 접수번호는 ${copula(ticket.number)}.`;
+  const lines = [...linesSince(turn, heldUntil(ticket)), ...ownLines(turn)];
+  if (lines.length === 0) return { reply: desk(turn, ticket, first), outcome: 'person' };
   const to = apply(ticket, { kind: 'add', lines, eventId: turn.eventId }, turn.now, 'citizen');
-  return isRefusal(to)
-    ? { reply, outcome: 'person' }
-    : changed(turn, ticket, to, reply, '상담 요청 다시 확인');
+  if (!isRefusal(to)) return changed(turn, ticket, to, desk(turn, to, first), '상담 요청 다시 확인');
+  const handed = to.refused === 'full' ? NOT_TAKEN : handedLine(ticket);
+  return { reply: desk(turn, ticket, first, handed), outcome: 'person' };
 }
 
 const STATE_WORDS: Readonly<Record<Ticket['state'], string>> = {
@@ -233,7 +256,13 @@ function write(turn: Turn): Outcomes {
 }
 
 function afterMessage(turn: Turn, ticket: Ticket): SkillResponse {
-  return say(turn, `남기신 글을 접수했어요. 접수번호는 ${copula(ticket.number)}.\n${whenLine(turn)}`, ticket);
+  const cut = Array.from(turn.masked).length > LINE_LENGTH;
+  const text = [
+    `남기신 글을 접수했어요. 접수번호는 ${copula(ticket.number)}.`,
+    cut ? `글이 길어서 앞의 ${LINE_LENGTH}자까지 전했어요. 나머지는 '남기기'로 한 번 더 보내 주세요.` : '',
+    whenLine(turn),
+  ];
+  return say(turn, text.filter((line) => line !== '').join('\n'), ticket);
 }
 
 function messageRefused(turn: Turn, ticket: Ticket): SkillResponse {
@@ -249,17 +278,16 @@ function reachable(turn: Turn, ticket: Ticket): Ticket {
 /** The words after '남기기': into the open ticket, or into a new one. */
 function message(turn: Turn): Outcomes {
   const { expects: _done, ...to } = turn.session.at;
-  const line: TalkLine = { who: 'citizen', text: turn.masked.slice(0, 1000), at: turn.now };
   const ticket = openTicketOf(turn);
   if (ticket) {
-    const lines = [...linesSince(turn, ticket.changedAt), line];
+    const lines = [...linesSince(turn, heldUntil(ticket)), ...ownLines(turn)];
     const next = apply(ticket, { kind: 'add', lines, eventId: turn.eventId }, turn.now, 'citizen');
     if (!isRefusal(next))
       return { ...changed(turn, ticket, reachable(turn, next), afterMessage(turn, next), '글을 남김'), to };
     if (next.refused === 'already') return { reply: afterMessage(turn, ticket), outcome: 'person', to };
     return { reply: messageRefused(turn, ticket), outcome: 'person', to };
   }
-  const opened = open({ ...turn, session: { ...turn.session, talk: [...turn.session.talk, line] } });
+  const opened = open(turn);
   if (opened.effect?.kind !== 'openTicket') return { ...opened, to };
   const made = reachable(turn, opened.effect.ticket);
   return { ...opened, effect: { ...opened.effect, ticket: made }, reply: afterMessage(turn, made), to };
