@@ -72,7 +72,9 @@ function placeAfter(before: Place, to: Place | undefined): Place {
 }
 
 function next(turn: Turn, outcomes: Outcomes): Session {
-  return advance(turn.session, {
+  // A city that has stopped keeping text keeps none of what a session still holds either.
+  const kept = turn.book.city.keepsText ? turn.session : { ...turn.session, talk: [] };
+  return advance(kept, {
     to: placeAfter(turn.session.at, outcomes.to),
     lines: linesOf(turn, outcomes),
     now: turn.now,

@@ -242,4 +242,15 @@ describe('a city that keeps no text', () => {
     expect(textOf(outcomes.reply)).not.toContain("'남기기'");
     expect(textOf(say('남기기').outcomes.reply)).toContain('상담 시간');
   });
+
+  it('forgets what it kept before it stopped, and takes no message that was asked for then', () => {
+    const silent = bookOf({ ...content, city: { ...content.city, keepsText: false } });
+    const say = talk(book, { now: CLOSED_AT });
+    say('여권 얼마예요?');
+    expect(say('남기기').session.talk).not.toEqual([]);
+    const { outcomes, session } = say('사진은요?', { book: silent, masked: '' });
+    expect(session.talk).toEqual([]);
+    expect(outcomes.effect).toBeUndefined();
+    expect(textOf(outcomes.reply)).not.toContain('접수했어요');
+  });
 });

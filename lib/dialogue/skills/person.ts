@@ -278,6 +278,7 @@ function reachable(turn: Turn, ticket: Ticket): Ticket {
 /** The words after '남기기': into the open ticket, or into a new one. */
 function message(turn: Turn): Outcomes {
   const { expects: _done, ...to } = turn.session.at;
+  if (!turn.book.city.keepsText) return { ...write(turn), to };
   const ticket = openTicketOf(turn);
   if (ticket) {
     const lines = [...linesSince(turn, heldUntil(ticket)), ...ownLines(turn)];
