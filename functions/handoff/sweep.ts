@@ -2,7 +2,13 @@
 import { type Announced, announce } from '../../lib/aws/handoff-queue.ts';
 import { allIn } from '../../lib/aws/ticket-list.ts';
 import type { Call, TicketStore } from '../../lib/aws/ticket-store.ts';
-import { type Change, CLAIM_IDLE_MS, claimIdleMs, WAITING_LIMIT_MS } from '../../lib/handoff/machine.ts';
+import {
+  type Change,
+  CLAIM_IDLE_MS,
+  claimIdleMs,
+  untakenMs,
+  WAITING_LIMIT_MS,
+} from '../../lib/handoff/machine.ts';
 import { isBeingBrought } from '../../lib/handoff/reach.ts';
 import type { Ticket } from '../../lib/handoff/types.ts';
 import { refreshSummary } from './queue-state.ts';
@@ -31,15 +37,16 @@ export async function sweep(store: TicketStore, queueUrl: string, now: number, c
   const claimed = await allIn(store, 'claimed', now, call);
   if ('failed' in waiting) return nothingDone(waiting.failed);
   if ('failed' in claimed) return nothingDone(claimed.failed);
-  const old = waiting.filter((ticket) => now - ticket.openedAt > WAITING_LIMIT_MS);
+  const old = waiting.filter((ticket) => untakenMs(ticket, now) > WAITING_LIMIT_MS);
   const answered = await answeredLately(store, claimed, now, call);
   const unannounced = [...waiting.filter((ticket) => !old.includes(ticket)), ...answered].filter((ticket) =>
     isUnannounced(ticket, now),
   );
   const idle = claimed.filter((ticket) => claimIdleMs(ticket, now) > CLAIM_IDLE_MS);
+  // The lists are some moments old: whether it is still so is asked of the ticket as it is when it is changed.
   const changes = await Promise.all([
-    changeAll(store, old, { kind: 'expire' }, now, call),
-    changeAll(store, idle, { kind: 'return' }, now, call),
+    changeAll(store, old, { kind: 'expire', untakenMs: WAITING_LIMIT_MS }, now, call),
+    changeAll(store, idle, { kind: 'return', idleMs: CLAIM_IDLE_MS }, now, call),
   ]);
   const sends = await inChunks(unannounced, (ticket) => send(ticket, queueUrl, call));
   const problems = [...changes.flatMap((change) => change.problems), ...sends.flatMap(problemOf)];

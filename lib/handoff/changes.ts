@@ -10,8 +10,8 @@ export type Change =
   | { readonly kind: 'claim' }
   /** Sign of life of the counsellor who has it. */
   | { readonly kind: 'touch' }
-  /** Back to the queue: given back, or idle for too long. */
-  | { readonly kind: 'return'; readonly note?: string }
+  /** Back to the queue: given back, or idle for too long. `idleMs`: only if there was no sign of life for longer than that. */
+  | { readonly kind: 'return'; readonly note?: string; readonly idleMs?: number }
   | { readonly kind: 'transfer'; readonly department: string; readonly note?: string }
   | { readonly kind: 'note'; readonly text: string }
   /** Written answer to a left message. */
@@ -22,8 +22,8 @@ export type Change =
   /** The citizen saw the answer in the chat. */
   | { readonly kind: 'show' }
   | { readonly kind: 'resolve'; readonly outcome: TicketOutcome; readonly note?: string }
-  /** Nobody took it in the kept time. */
-  | { readonly kind: 'expire' }
+  /** Nobody took it in the kept time. `untakenMs`: only if it waits in the queue for longer than that. */
+  | { readonly kind: 'expire'; readonly untakenMs?: number }
   /** The citizen has the words erased; an open ticket is taken back with them. */
   | { readonly kind: 'erase' };
 

@@ -6,6 +6,7 @@ import { answeredEvent, reachAfter } from './reach.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import { recentTalk, TALK_LIMIT } from './talk.ts';
 import type { HandoffEvent, Ticket, TicketStep } from './types.ts';
+import { waitsFrom } from './wait.ts';
 
 export type { Change } from './changes.ts';
 export { isRefusal, type Refusal, refusalText } from './refusal.ts';
@@ -14,7 +15,7 @@ export { isRefusal, type Refusal, refusalText } from './refusal.ts';
 export const HISTORY_LIMIT = 200;
 /** Days a closed ticket is kept when the ticket itself does not say. */
 export const KEEP_DAYS = 30;
-/** A waiting ticket that nobody took for this long expires. */
+/** A waiting ticket that nobody took for this long expires, counted from when it last came into the queue. */
 export const WAITING_LIMIT_MS = 7 * DAY_MS;
 /** A claim without a sign of life for this long goes back to the queue. */
 export const CLAIM_IDLE_MS = 15 * 60 * 1000;
@@ -61,6 +62,13 @@ export function claimIdleMs(ticket: Ticket, at: number): number {
   return Math.max(0, at - Math.max(ticket.touchedAt ?? 0, ticket.claimedAt ?? 0));
 }
 
+/** How long nobody has taken a waiting ticket since it last came into the queue while people were there, in ms. */
+export function untakenMs(ticket: Ticket, at: number): number {
+  if (ticket.state !== 'waiting') return 0;
+  const back = ticket.history.findLast(({ to }) => to === 'returned' || to === 'transferred')?.at ?? 0;
+  return Math.max(0, at - Math.max(waitsFrom(ticket), back));
+}
+
 function forbidden(ticket: Ticket, change: Change, by: string): Refusal | undefined {
   const actors = RULES[change.kind].from[ticket.state];
   if (!actors) return wrongState(ticket, change, by);
@@ -105,7 +113,7 @@ function effect(ticket: Ticket, change: Change, at: number, by: string): Ticket 
     case 'touch':
       return { ...ticket, touchedAt: at };
     case 'return':
-      return withoutClaim(ticket);
+      return claimIdleMs(ticket, at) > (change.idleMs ?? -1) ? withoutClaim(ticket) : NOTHING;
     case 'transfer':
       return change.department.trim() === ''
         ? EMPTY
@@ -123,7 +131,7 @@ function effect(ticket: Ticket, change: Change, at: number, by: string): Ticket 
     case 'resolve':
       return { ...ticket, outcome: change.outcome };
     case 'expire':
-      return ticket;
+      return untakenMs(ticket, at) > (change.untakenMs ?? -1) ? ticket : NOTHING;
     case 'erase':
       return erase(ticket);
   }

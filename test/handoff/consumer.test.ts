@@ -1,6 +1,8 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler } from '../../functions/handoff/handler.ts';
+import { sweep } from '../../functions/handoff/sweep.ts';
+import type { TicketStore } from '../../lib/aws/ticket-store.ts';
 import { CLAIM_IDLE_MS, WAITING_LIMIT_MS } from '../../lib/handoff/machine.ts';
 import type { HandoffEvent, Ticket } from '../../lib/handoff/types.ts';
 import { ENV } from '../../lib/names.ts';
@@ -205,16 +207,53 @@ describe('the clock, every minute', () => {
     expect(await now(alive)).toMatchObject({ state: 'claimed', claimedBy: 'lee' });
   });
   it('ends what nobody took for a week, and the queue is shorter then', async () => {
-    const ticket = await opened('old');
+    const ticket = await opened('old', TUESDAY_10 + 1);
+    const places = async () => {
+      const read = await local.store.readSummary();
+      return 'summary' in read ? read.summary?.opened : undefined;
+    };
     await run(minute(TUESDAY_10 + WAITING_LIMIT_MS));
     expect(await now(ticket)).toMatchObject({ state: 'waiting' });
+    expect(await places()).toContain(ticket.openedAt);
     await run(minute(TUESDAY_10 + WAITING_LIMIT_MS + 60_000));
     expect(await now(ticket)).toMatchObject({
       state: 'expired',
       history: [{}, { to: 'expired', by: 'system' }],
     });
-    const read = await local.store.readSummary();
-    expect('summary' in read && read.summary).toMatchObject({ waiting: 0, opened: [] });
+    expect(await places()).not.toContain(ticket.openedAt);
+  });
+  it('does not take a ticket from a counsellor who came to life while the list was read', async () => {
+    const [idle, untaken] = [await opened('woken'), await opened('untaken')];
+    await local.store.applyTo(idle.key, { kind: 'claim' }, TUESDAY_10, 'kim');
+    const late = TUESDAY_10 + WAITING_LIMIT_MS + 60_000;
+    const overtaken: TicketStore = {
+      ...local.store,
+      async applyTo(target, change, at, by, call) {
+        const key = typeof target === 'string' ? target : target.key;
+        if (key === idle.key) await local.store.applyTo(key, { kind: 'touch' }, late, 'kim');
+        if (key === untaken.key) {
+          await local.store.applyTo(key, { kind: 'claim' }, late, 'lee');
+          await local.store.applyTo(key, { kind: 'return' }, late, 'lee');
+        }
+        return local.store.applyTo(target, change, at, by, call);
+      },
+    };
+    const swept = await sweep(overtaken, queue.url, late, {});
+    expect(swept).toMatchObject({ returned: 0 });
+    expect(await now(idle)).toMatchObject({ state: 'claimed', claimedBy: 'kim' });
+    expect(await now(untaken)).toMatchObject({ state: 'waiting' });
+  });
+  it('counts the week from when a ticket came back into the queue, and from when people are there', async () => {
+    const [handedOn, closure] = [await opened('handed-on'), waiting(`closure-${count}`, `closure-${count}`)];
+    const late = TUESDAY_10 + WAITING_LIMIT_MS + 60_000;
+    await local.store.openTicket({ ...closure, waitsFrom: late - 3_600_000 });
+    await local.store.applyTo(handedOn.key, { kind: 'claim' }, late - 120_000, 'kim');
+    await local.store.applyTo(handedOn.key, { kind: 'transfer', department: '여권팀' }, late - 60_000, 'kim');
+    await run(minute(late));
+    expect(await now(handedOn)).toMatchObject({ state: 'waiting', department: '여권팀' });
+    expect(await now(closure)).toMatchObject({ state: 'waiting' });
+    await run(minute(late + WAITING_LIMIT_MS));
+    expect(await now(handedOn)).toMatchObject({ state: 'expired' });
   });
   it('says when it could not look, and fails nothing', async () => {
     local.plan((operation) => (operation === 'Query' ? 'throttle' : 'pass'));
