@@ -19,6 +19,7 @@ import {
   type TicketAnswer,
 } from '../../lib/staff/api.ts';
 import { auditLine } from '../../lib/staff/audit.ts';
+import { waitMsOf } from '../../lib/staff/level.ts';
 import { ticketView } from '../../lib/staff/view.ts';
 import { GONE, invalid, json, problem, type Reply, UNAVAILABLE, UNKNOWN } from './reply.ts';
 import { bodyOf, isRefused, type StaffCall } from './request.ts';
@@ -37,7 +38,11 @@ export async function act(call: StaffCall, rooms: Rooms): Promise<Reply> {
   const body = bodyOf(call.event, ACTION_BODY[action]);
   if (isRefused(body)) return body.refusal;
   const words = wordsMasked(body as Written, rooms.phones());
-  const change = { kind: action, ...words.change } as Change;
+  const { city } = await rooms.book(call.now);
+  const change = (ticket: Ticket): Change =>
+    action === 'claim'
+      ? { kind: 'claim', waitedMs: waitMsOf(ticket, city, call.now) }
+      : ({ kind: action, ...words.change } as Change);
   const changed = await make(call, rooms, body, action, change);
   if ('reply' in changed) return changed.reply;
   rooms.board.forget();
@@ -116,14 +121,14 @@ async function make(
   rooms: Rooms,
   target: Target,
   action: TicketAction,
-  change: Change,
+  changeOf: (ticket: Ticket) => Change,
 ): Promise<Made> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const read = await locate(rooms, target, call.now);
     if ('failed' in read) return { reply: UNAVAILABLE };
     if ('absent' in read) return { reply: GONE };
     const moved = INSISTS.has(action) && read.ticket.rev !== target.rev;
-    const next = apply(read.ticket, change, call.now, call.caller.me.id);
+    const next = apply(read.ticket, changeOf(read.ticket), call.now, call.caller.me.id);
     if (isRefusal(next)) return refused(next, read.ticket, call, rooms);
     if (moved) return { reply: await conflict(MOVED, read.ticket, call, rooms) };
     const changed = await rooms.tickets.changeTicket(read.ticket, next);

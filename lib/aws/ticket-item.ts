@@ -45,6 +45,7 @@ const ticketSchema = v.looseObject({
   announced: v.boolean(),
   claimedBy: v.optional(v.string()),
   claimedAt: v.optional(v.number()),
+  waitedMs: v.optional(v.number()),
   closedAt: v.optional(v.number()),
   answer: v.optional(v.object({ text: v.string(), at: v.number(), shown: v.boolean() })),
   expiresAt: v.optional(v.number()),

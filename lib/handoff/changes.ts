@@ -7,7 +7,8 @@ export type Change =
   | { readonly kind: 'add'; readonly lines: readonly TalkLine[]; readonly eventId: string }
   /** The citizen takes it back ('상담 취소'). */
   | { readonly kind: 'withdraw'; readonly eventId: string }
-  | { readonly kind: 'claim' }
+  /** `waitedMs`: how long the citizen waited until now, in time of open desk. */
+  | { readonly kind: 'claim'; readonly waitedMs?: number }
   /** Sign of life of the counsellor who has it. */
   | { readonly kind: 'touch' }
   /** Back to the queue: given back, or idle for too long. `idleMs`: only if there was no sign of life for longer than that. */

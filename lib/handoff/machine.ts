@@ -109,7 +109,13 @@ function effect(ticket: Ticket, change: Change, at: number, by: string): Ticket 
     case 'withdraw':
       return { ...ticket, ...news(ticket, 'withdrawn', change.eventId, at) };
     case 'claim':
-      return { ...ticket, claimedBy: by, claimedAt: at, touchedAt: at };
+      return {
+        ...ticket,
+        ...firstWait(ticket, change.waitedMs),
+        claimedBy: by,
+        claimedAt: at,
+        touchedAt: at,
+      };
     case 'touch':
       return { ...ticket, touchedAt: at };
     case 'return':
@@ -156,6 +162,12 @@ function news(
   at: number,
 ): Pick<Ticket, 'event' | 'announced'> {
   return { event: { ...ticket.event, id: queueSafeId(eventId), kind, at }, announced: false };
+}
+
+/** The wait that counts is the one until somebody first took the ticket. */
+function firstWait({ history }: Ticket, waitedMs: number | undefined): Pick<Ticket, 'waitedMs'> {
+  const first = !history.some(({ to }) => to === 'claimed');
+  return first && waitedMs !== undefined ? { waitedMs } : {};
 }
 
 function withoutClaim(ticket: Ticket): Ticket {

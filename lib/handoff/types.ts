@@ -66,6 +66,8 @@ export interface Ticket {
   readonly announced: boolean;
   readonly claimedBy?: string;
   readonly claimedAt?: number;
+  /** Ms of open desk that passed until somebody first took it; a night in between is none of them. */
+  readonly waitedMs?: number;
   readonly closedAt?: number;
   /** Answer written for a left message, waiting for the citizen's next visit. */
   readonly answer?: { readonly text: string; readonly at: number; readonly shown: boolean };

@@ -8,11 +8,11 @@ export const WAITS_NEEDED = 3;
 /** Opening times that the summary carries. */
 export const PLACES_KEPT = 100;
 
-/** How long a ticket waited until somebody first took it, in ms of the desk's time where known; undefined while nobody did. */
+/** How long a ticket waited until somebody first took it, in ms of open desk where that is known; undefined while nobody did. */
 export function waitOf(ticket: Ticket): number | undefined {
   const claim = ticket.history.find((step) => step.to === 'claimed');
   if (!claim || ticket.key.startsWith('hand#')) return undefined;
-  return Math.max(0, claim.at - waitsFrom(ticket));
+  return ticket.waitedMs ?? Math.max(0, claim.at - waitsFrom(ticket));
 }
 
 /** Epoch ms from which a ticket's wait counts: when it came, or the next opening where nobody was there. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newTicketByHand } from '../../lib/handoff/open.ts';
 import type { Ticket } from '../../lib/handoff/types.ts';
 import { placeInQueue, summarize, usualWait, waitOf, waitText } from '../../lib/handoff/wait.ts';
-import { TUESDAY_10, waiting } from './factories.ts';
+import { changed, TUESDAY_10, waiting } from './factories.ts';
 
 const MINUTE = 60_000;
 
@@ -29,6 +29,16 @@ describe('the usual wait', () => {
     const morning = TUESDAY_10 + 15 * 60 * MINUTE;
     const left = { ...served(15 * 60 + 7), waitsFrom: morning };
     expect(waitOf(left)).toBe(7 * MINUTE);
+  });
+  it('counts time of open desk where the desk said how much that was, and only until it was first taken', () => {
+    const first = changed(waiting(), [{ kind: 'claim', waitedMs: 6 * MINUTE }, 'kim']);
+    expect(waitOf(first)).toBe(6 * MINUTE);
+    const second = changed(
+      first,
+      [{ kind: 'return' }, 'kim'],
+      [{ kind: 'claim', waitedMs: 60 * MINUTE }, 'lee'],
+    );
+    expect(waitOf(second)).toBe(6 * MINUTE);
   });
   it('counts no ticket that nobody took, nor one opened by hand', () => {
     expect(waitOf(waiting())).toBeUndefined();
