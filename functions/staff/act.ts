@@ -4,6 +4,7 @@ import {
   apply,
   archiveKey,
   type Change,
+  hasNewsSince,
   isRefusal,
   type Refusal,
   refusalText,
@@ -127,7 +128,7 @@ async function make(
     const read = await locate(rooms, target, call.now);
     if ('failed' in read) return { reply: UNAVAILABLE };
     if ('absent' in read) return { reply: GONE };
-    const moved = INSISTS.has(action) && read.ticket.rev !== target.rev;
+    const moved = INSISTS.has(action) && hasNewsSince(read.ticket, target.rev);
     const next = apply(read.ticket, changeOf(read.ticket), call.now, call.caller.me.id);
     if (isRefusal(next)) return refused(next, read.ticket, call, rooms);
     if (moved) return { reply: await conflict(MOVED, read.ticket, call, rooms) };

@@ -35,6 +35,7 @@ const ticketSchema = v.looseObject({
   number: v.string(),
   state: v.picklist(TICKET_STATES),
   rev: v.number(),
+  newsRev: v.optional(v.number()),
   openedAt: v.number(),
   changedAt: v.number(),
   field: v.optional(v.string()),

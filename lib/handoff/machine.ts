@@ -33,7 +33,14 @@ export function apply(ticket: Ticket, change: Change, at: number, by: string): T
   const changed = effect(ticket, change, time, by);
   if (isRefusal(changed)) return changed;
   const moved = reachAfter(moveTo(changed, RULES[change.kind].to ?? changed.state, time), change.kind);
-  return { ...moved, history: historyAfter(moved, change, time, by), rev: ticket.rev + 1, changedAt: time };
+  const rev = ticket.rev + 1;
+  const news = change.kind === 'touch' ? {} : { newsRev: rev };
+  return { ...moved, ...news, history: historyAfter(moved, change, time, by), rev, changedAt: time };
+}
+
+/** Whether there is something to read in a ticket that somebody who saw it at `rev` has not seen. */
+export function hasNewsSince(ticket: Pick<Ticket, 'rev' | 'newsRev'>, rev: number): boolean {
+  return (ticket.newsRev ?? ticket.rev) > rev;
 }
 
 /** Whether somebody still has to do something about a ticket. */

@@ -31,6 +31,7 @@ export function newTicket(wish: Wish): Ticket {
     number: ticketNumber(wish.eventId),
     state: 'waiting',
     rev: 1,
+    newsRev: 1,
     openedAt: wish.at,
     changedAt: wish.at,
     ...optional(wish),

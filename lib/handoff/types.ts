@@ -56,6 +56,8 @@ export interface Ticket {
   readonly state: TicketState;
   /** Grows by one with every change; every write is conditional on it. */
   readonly rev: number;
+  /** The rev of the last change that brought something to read; signs of life and announcements do not count. */
+  readonly newsRev?: number;
   readonly openedAt: number;
   readonly changedAt: number;
   readonly field?: string;

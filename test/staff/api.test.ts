@@ -54,6 +54,25 @@ async function seen<T>(find: (board: Board) => T | undefined, who: Who = 'counse
   }
 }
 
+describe('insisting on what was seen', () => {
+  it('is not hindered by a sign of life or an announcement, and is by new words of the citizen', async () => {
+    const { say } = citizen(city);
+    const { text } = await say('1:1채팅상담');
+    const row = await seen(({ tickets }) => tickets.find(({ number }) => text.includes(number)));
+    const claimed = (await as('counsellor').act('claim', row)).body.ticket;
+    await city.settled();
+    expect((await as('counsellor').act('touch', claimed)).status).toBe(200);
+    const answered = await as('counsellor').act('answer', claimed, { text: '네, 맞아요.' });
+    expect(answered.status).toBe(200);
+    await say('여권 사진 규격도 알려 주세요');
+    await say('1:1채팅상담');
+    const refused = await as('counsellor').act('resolve', answered.body.ticket, { outcome: 'solved' });
+    expect(refused.status).toBe(409);
+    const again = await as('counsellor').act('resolve', refused.body.ticket, { outcome: 'solved' });
+    expect(again.status).toBe(200);
+  });
+});
+
 describe('signing in', () => {
   it('by code with PKCE gives an access token as Cognito makes them', async () => {
     const claims = decodeJwt((await tokensOf(city, 'counsellor')).access_token);
