@@ -91,11 +91,24 @@ export async function answer(
   rooms: Rooms,
   more: { readonly masked?: true } = {},
 ): Promise<Reply> {
+  const [desk, later] = await Promise.all([rooms.desk(now), laterThan(ticket, rooms, now)]);
   return json(status, {
     now,
-    ticket: ticketView(ticket, await rooms.desk(now)),
+    ticket: ticketView(ticket, desk, later),
     ...more,
   } satisfies TicketAnswer);
+}
+
+/** What the citizen of a ticket that was put away opened next; undefined where it cannot be read or is no longer kept. */
+async function laterThan({ key, id, event }: Ticket, rooms: Rooms, now: number): Promise<Ticket | undefined> {
+  if (key !== archiveKey(id)) return undefined;
+  const read = await rooms.tickets.readTicket(event.citizen, now);
+  if (!('ticket' in read)) return undefined;
+  const place = read.ticket.past?.indexOf(id) ?? -1;
+  const next = place > 0 ? read.ticket.past?.[place - 1] : undefined;
+  if (next === undefined) return place === 0 ? read.ticket : undefined;
+  const between = await rooms.tickets.readTicket(archiveKey(next), now);
+  return 'ticket' in between ? between.ticket : undefined;
 }
 
 /** The ticket of a key; where it was archived since, under its id. */

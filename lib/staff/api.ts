@@ -123,6 +123,13 @@ export interface Me {
   readonly roles: readonly Role[];
 }
 
+/** Where to find a ticket, and what it is called. */
+export interface Later {
+  readonly key: string;
+  readonly id: string;
+  readonly number: string;
+}
+
 /** A ticket in the queue. */
 export interface BoardTicket {
   readonly key: string;
@@ -155,6 +162,8 @@ export interface BoardTicket {
   readonly byHand: boolean;
   /** Earlier tickets of the same citizen that are still kept. */
   readonly before: number;
+  /** The ticket that the same citizen opened next, after this one had ended: what came back. */
+  readonly later?: Later;
   /** True when a written answer waits for the citizen's next visit. */
   readonly answerWaits: boolean;
 }

@@ -35,6 +35,10 @@ export interface BoardTickets {
 /** The whole board for one person. */
 export function boardOf(tickets: BoardTickets, me: Me, desk: Desk): Board {
   const { now } = desk;
+  const all = [...tickets.waiting, ...tickets.claimed, ...tickets.closed];
+  const laterOf = new Map(
+    all.flatMap((each) => (each.past?.[0] === undefined ? [] : [[each.past[0], each]])),
+  );
   const waiting = tickets.waiting
     .map((each) => boardTicket(each, desk))
     .sort((a, b) => b.waitMs - a.waitMs || a.openedAt - b.openedAt);
@@ -44,7 +48,7 @@ export function boardOf(tickets: BoardTickets, me: Me, desk: Desk): Board {
   const closed = tickets.closed
     .filter(({ closedAt }) => closedAt !== undefined && closedAt > now - CLOSED_SHOWN_MS)
     .sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0))
-    .map((each) => boardTicket(each, desk));
+    .map((each) => boardTicket(each, desk, laterOf.get(each.id)));
   return {
     now,
     me,
@@ -58,8 +62,8 @@ export function timelessBoard({ now: _now, tickets, ...rest }: Board): unknown {
   return { ...rest, tickets: tickets.map(({ waitMs: _waitMs, ...ticket }) => ticket) };
 }
 
-/** One ticket of the queue. */
-export function boardTicket(ticket: Ticket, desk: Desk): BoardTicket {
+/** One ticket of the queue. `later`: what its citizen opened next, where that is known. */
+export function boardTicket(ticket: Ticket, desk: Desk, later?: Ticket): BoardTicket {
   const waitMs = waitMsOf(ticket, desk.city, desk.now);
   const words = desk.wordsOf?.(ticket) ?? wordsOf(ticket);
   const { key, id, number, state, rev, openedAt } = ticket;
@@ -77,6 +81,7 @@ export function boardTicket(ticket: Ticket, desk: Desk): BoardTicket {
       closedAt: ticket.closedAt,
       outcome: ticket.outcome,
       department: ticket.department,
+      later: later && { key: later.key, id: later.id, number: later.number },
     }),
     preview: words === 'normal' ? previewOf(ticket) : '',
     words,
@@ -88,10 +93,10 @@ export function boardTicket(ticket: Ticket, desk: Desk): BoardTicket {
   };
 }
 
-/** A whole ticket. */
-export function ticketView(ticket: Ticket, desk: Desk): TicketView {
+/** A whole ticket. `later`: what its citizen opened next, where that is known. */
+export function ticketView(ticket: Ticket, desk: Desk, later?: Ticket): TicketView {
   return {
-    ...boardTicket(ticket, desk),
+    ...boardTicket(ticket, desk, later),
     changedAt: ticket.changedAt,
     talk: spared(ticket.talk),
     history: ticket.history.map(({ to, at, by, note }) => ({ to, at, by, ...present({ note }) })),

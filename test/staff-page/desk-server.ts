@@ -41,8 +41,8 @@ export interface DeskServer {
   config: Partial<StaffConfig> & { answersByEventApi?: boolean };
   /** Seconds that an access token lives. */
   tokenSeconds: number;
-  /** A citizen asks for a person. */
-  ask(wish: Partial<Wish> & { words?: readonly string[] }): Ticket;
+  /** A citizen asks for a person; `after`: the one of an earlier ticket, again. */
+  ask(wish: Partial<Wish> & { words?: readonly string[]; after?: Ticket }): Ticket;
   /** Changes a ticket behind the page's back. */
   change(id: string, change: Change, by: string): Ticket;
   ticket(id: string): Ticket;
@@ -223,14 +223,15 @@ function createDesk() {
     clock: { now: MORNING },
     config: {} as DeskServer['config'],
     tokenSeconds: 3600,
-    ask({ words = ['여권 수수료가 얼마예요?'], ...wish }: Parameters<DeskServer['ask']>[0]): Ticket {
+    ask({ words = ['여권 수수료가 얼마예요?'], after, ...wish }: Parameters<DeskServer['ask']>[0]): Ticket {
       count += 1;
       const at = wish.at ?? desk.clock.now;
       const talk = words.flatMap((text, n) => [
         { who: 'citizen' as const, text, at: at - 2 * MINUTE + n * 1000 },
         { who: 'bot' as const, text: '비슷한 답을 찾지 못했어요. 상담직원에게 물어볼까요?', at: at - MINUTE },
       ]);
-      return put(newTicket({ citizen: `citizen-${count}`, eventId: `event-${count}`, talk, ...wish, at }));
+      const fresh = newTicket({ citizen: `citizen-${count}`, eventId: `event-${count}`, talk, ...wish, at });
+      return put(after ? { ...fresh, past: [after.id] } : fresh);
     },
     change(id: string, change: Change, by: string): Ticket {
       const next = apply(desk.ticket(id), change, desk.clock.now, by);

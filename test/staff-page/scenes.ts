@@ -172,6 +172,18 @@ export const SCENES: readonly Scene[] = [
   ticket('ticket abusive, shown', 'abusive', '가린 말 보기', press('가린 말 보기')),
   ticket('ticket of a crisis', 'crisis', '위기 신호가 있었어요'),
   ticket('ticket resolved', 'done', '마친 뒤'),
+  {
+    name: 'ticket resolved, and asked again',
+    who: '상담원1',
+    set(desk) {
+      const { done } = fullDesk(desk);
+      desk.ask({ field: 'resident', words: ['정부24에서 안 돼요'], after: done });
+      return `/staff?ticket=${done.id}`;
+    },
+    async play(page) {
+      await page.getByText('시민이 다시 상담을 요청했어요').waitFor();
+    },
+  },
   ticket('ticket withdrawn', 'withdrawn', '상담 취소'),
   ticket('ticket erased', 'erased', '시민이 내용을 지웠어요.'),
   {

@@ -16,6 +16,23 @@ async function withClaimed(wish: Parameters<typeof at.desk.ask>[0] = {}) {
   return { page, id: ticket.id, number: ticket.number };
 }
 
+describe('what comes back after the end', () => {
+  it('appears on the ticket and in its row while one looks, and leads to the new ticket', async () => {
+    const { id } = at.desk.ask({ field: 'tax' });
+    at.desk.change(id, { kind: 'claim' }, '상담원1');
+    const done = at.desk.change(id, { kind: 'resolve', outcome: 'solved' }, '상담원1');
+    const page = await at.enter('상담원1', `/staff?ticket=${id}`);
+    await page.getByText('아직 아무 일도 없어요.').waitFor();
+    const later = at.desk.ask({ field: 'tax', after: done });
+    const link = page.getByRole('region', { name: '마친 뒤' }).getByRole('link', { name: later.number });
+    await link.waitFor();
+    expect(await page.getByRole('link', { name: `다시 요청함 ${later.number}` }).count()).toBe(1);
+    await link.press('Enter');
+    await page.getByRole('heading', { level: 1, name: later.number }).waitFor();
+    await page.getByRole('link', { name: '바로 전 상담' }).waitFor();
+  });
+});
+
 describe('the whole work, by keyboard alone', () => {
   it('opens, claims, takes a draft, answers and resolves', async () => {
     const ticket = at.desk.ask({ field: 'passport' });

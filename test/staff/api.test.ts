@@ -73,6 +73,31 @@ describe('insisting on what was seen', () => {
   });
 });
 
+describe('what comes back after the end', () => {
+  it('is linked from the ticket that was resolved, and from one before that', async () => {
+    const { say } = citizen(city);
+    const ended: TicketAnswer['ticket'][] = [];
+    for (let count = 0; count < 2; count += 1) {
+      const { text } = await say('1:1채팅상담');
+      const row = await seen(({ tickets }) => tickets.find(({ number }) => text.includes(number)));
+      const claimed = (await as('counsellor').act('claim', row)).body.ticket;
+      const resolved = await as('counsellor').act('resolve', claimed, { outcome: 'solved' });
+      expect(resolved.body.ticket.later).toBeUndefined();
+      ended.push(resolved.body.ticket);
+    }
+    const { text } = await say('1:1채팅상담');
+    const last = await seen(({ tickets }) => tickets.find(({ number }) => text.includes(number)));
+    const [first, second] = ended;
+    const read = async (id: string) =>
+      (await as('counsellor').get<TicketAnswer>(`/staff/api/ticket?key=closed%23${id}`)).body.ticket;
+    expect((await read(second?.id ?? '')).later).toEqual({ key: last.key, id: last.id, number: last.number });
+    expect((await read(first?.id ?? '')).later).toMatchObject({ id: second?.id, number: second?.number });
+    const { tickets } = await boardOf('counsellor');
+    expect(tickets.find(({ id }) => id === second?.id)?.later?.id).toBe(last.id);
+    await say('상담 취소');
+  });
+});
+
 describe('signing in', () => {
   it('by code with PKCE gives an access token as Cognito makes them', async () => {
     const claims = decodeJwt((await tokensOf(city, 'counsellor')).access_token);

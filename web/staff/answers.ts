@@ -81,6 +81,7 @@ const boardTicket = {
   waitMs: number,
   byHand: v.boolean(),
   before: number,
+  later: v.exactOptional(v.object({ key: text, id: text, number: text })),
   answerWaits: v.boolean(),
 } as const;
 

@@ -1,6 +1,7 @@
 /** What happened to the ticket, what came after it was resolved, and the citizen's earlier ones. */
 
-import type { TicketHistoryLine, TicketView } from '../../../lib/staff/api.ts';
+import type { ComponentChildren } from 'preact';
+import type { Later, TicketHistoryLine, TicketView } from '../../../lib/staff/api.ts';
 import { byWord, stepWord } from '../words.ts';
 import type { TicketProps } from './ticket.tsx';
 import { Time } from './time.tsx';
@@ -9,16 +10,15 @@ import { Time } from './time.tsx';
 export function History(props: TicketProps) {
   const { before, after } = splitAtEnd(props.ticket);
   const ended = before.at(-1)?.to === 'resolved';
+  const later = laterOf(props);
   return (
     <>
-      {ended && (
+      {(ended || later !== undefined) && (
         <section class="history" aria-labelledby="after-title">
           <h2 id="after-title">마친 뒤</h2>
-          {after.length === 0 ? (
-            <p class="quiet">{nothingAfter(props.ticket)}</p>
-          ) : (
-            <Steps {...props} steps={after} />
-          )}
+          {later !== undefined && <CameBack {...props} later={later} />}
+          {after.length > 0 && <Steps {...props} steps={after} />}
+          {after.length === 0 && later === undefined && <p class="quiet">{nothingAfter(props.ticket)}</p>}
         </section>
       )}
       <section class="history" aria-labelledby="history-title">
@@ -27,6 +27,23 @@ export function History(props: TicketProps) {
       </section>
       {props.ticket.past.length > 0 && <Past {...props} />}
     </>
+  );
+}
+
+/** The board may know more than the ticket that was read before the citizen came back. */
+function laterOf({ ticket, state }: TicketProps): Later | undefined {
+  const known = state.queue.board?.tickets.find(({ id }) => id === ticket.id)?.later;
+  return known ?? ticket.later;
+}
+
+function CameBack({ later, handlers }: TicketProps & { later: Later }) {
+  return (
+    <p>
+      시민이 다시 상담을 요청했어요:{' '}
+      <TicketLink wanted={later.key} handlers={handlers}>
+        접수번호 {later.number}
+      </TicketLink>
+    </p>
   );
 }
 
@@ -68,19 +85,33 @@ function Past({ ticket, handlers }: TicketProps) {
       <ul class="past">
         {ticket.past.map((key, at) => (
           <li key={key}>
-            <a
-              href={`/staff?ticket=${encodeURIComponent(key)}`}
-              onClick={(event) => {
-                if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-                event.preventDefault();
-                handlers.open(key);
-              }}
-            >
+            <TicketLink wanted={key} handlers={handlers}>
               {at === 0 ? '바로 전 상담' : `${at + 1}번째 전 상담`}
-            </a>
+            </TicketLink>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+interface LinkProps extends Pick<TicketProps, 'handlers'> {
+  readonly wanted: string;
+  readonly children: ComponentChildren;
+}
+
+/** A link, so that a ticket can be opened in a tab of its own. */
+function TicketLink({ wanted, handlers, children }: LinkProps) {
+  return (
+    <a
+      href={`/staff?ticket=${encodeURIComponent(wanted)}`}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        handlers.open(wanted);
+      }}
+    >
+      {children}
+    </a>
   );
 }

@@ -79,6 +79,7 @@ function RowTags({ ticket, state }: RowPart) {
     ticket.words === 'abusive' && <Tag tone="warn">거친 말</Tag>,
     ticket.department !== undefined && <Tag>{ticket.department}</Tag>,
     ticket.before > 0 && <Tag>이전 상담 {ticket.before}건</Tag>,
+    ticket.later !== undefined && <Tag tone="warn">다시 요청함 {ticket.later.number}</Tag>,
     ticket.byHand && <Tag>직접 연 상담</Tag>,
     ticket.answerWaits && <Tag tone="good">답변 기다림</Tag>,
     ticket.outcome !== undefined && <Tag>{OUTCOME_WORD[ticket.outcome]}</Tag>,
