@@ -19,7 +19,7 @@ import {
   type TicketAction,
   type TicketAnswer,
 } from '../../lib/staff/api.ts';
-import { auditLine } from '../../lib/staff/audit.ts';
+import { auditLine, doerOf } from '../../lib/staff/audit.ts';
 import { waitMsOf } from '../../lib/staff/level.ts';
 import { ticketView } from '../../lib/staff/view.ts';
 import { GONE, invalid, json, problem, type Reply, UNAVAILABLE, UNKNOWN } from './reply.ts';
@@ -47,11 +47,11 @@ export async function act(call: StaffCall, rooms: Rooms): Promise<Reply> {
   const changed = await make(call, rooms, body, action, change);
   if ('reply' in changed) return changed.reply;
   rooms.board.forget();
-  const { id, event, announced } = changed.ticket;
+  const { id, number, event, announced } = changed.ticket;
   if (action === 'answer' && !announced) await rooms.announce(event);
   await leaveTrail(
     rooms.audit,
-    auditLine({ at: call.now, who: call.caller.sub, what: action, ticket: id, call: call.id }),
+    auditLine({ at: call.now, ...doerOf(call.caller), what: action, ticket: id, number, call: call.id }),
   );
   return answer(200, changed.ticket, call, rooms, words.masked ? { masked: true } : {});
 }
@@ -78,7 +78,14 @@ export async function openByHand(call: StaffCall, rooms: Rooms): Promise<Reply> 
   rooms.board.forget();
   await leaveTrail(
     rooms.audit,
-    auditLine({ at: call.now, who: call.caller.sub, what: 'open', ticket: found.id, call: body.eventId }),
+    auditLine({
+      at: call.now,
+      ...doerOf(call.caller),
+      what: 'open',
+      ticket: found.id,
+      number: found.number,
+      call: body.eventId,
+    }),
   );
   return answer(found === ticket ? 201 : 200, found, call, rooms);
 }

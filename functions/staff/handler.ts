@@ -2,7 +2,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { OPEN_STAFF_ROUTES, STAFF_ROUTES, type StaffRoute } from '../../lib/names.ts';
-import { auditLine } from '../../lib/staff/audit.ts';
+import { auditLine, doerOf } from '../../lib/staff/audit.ts';
 import {
   type Caller,
   type Claims,
@@ -100,7 +100,7 @@ async function forbidden(
   route: SignedInRoute,
   { caller, now, id }: { caller: Caller; now: number; id: string },
 ): Promise<Reply> {
-  await leaveTrail(rooms.audit, auditLine({ at: now, who: caller.sub, what: 'refused', call: id }));
+  await leaveTrail(rooms.audit, auditLine({ at: now, ...doerOf(caller), what: 'refused', call: id }));
   return problem('forbidden', forbiddenText(route));
 }
 

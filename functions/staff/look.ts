@@ -8,7 +8,7 @@ import {
   type Suggestions,
   TICKET_QUERY,
 } from '../../lib/staff/api.ts';
-import { auditLine, auditMonth, signInLine, viewLine } from '../../lib/staff/audit.ts';
+import { auditLine, auditMonth, doerOf, signInLine, viewLine } from '../../lib/staff/audit.ts';
 import { boardOf, timelessBoard } from '../../lib/staff/view.ts';
 import { answer, locate } from './act.ts';
 import { matches } from './files.ts';
@@ -22,7 +22,7 @@ import { leaveTrail } from './trail.ts';
 export async function me({ caller, now }: StaffCall, rooms: Rooms): Promise<Reply> {
   await leaveTrail(
     rooms.audit,
-    signInLine(caller.sub, caller.signedInAt === undefined ? now : caller.signedInAt * 1000),
+    signInLine(doerOf(caller), caller.signedInAt === undefined ? now : caller.signedInAt * 1000),
   );
   return json(200, caller.me);
 }
@@ -47,7 +47,7 @@ export async function ticket(call: StaffCall, rooms: Rooms): Promise<Reply> {
   const read = await locate(rooms, query, call.now);
   if ('failed' in read) return UNAVAILABLE;
   if ('absent' in read) return GONE;
-  await leaveTrail(rooms.audit, viewLine(call.caller.sub, read.ticket.id, call.now));
+  await leaveTrail(rooms.audit, viewLine(doerOf(call.caller), read.ticket, call.now));
   return answer(200, read.ticket, call, rooms);
 }
 
@@ -65,7 +65,7 @@ export async function trail(call: StaffCall, rooms: Rooms): Promise<Reply> {
   if (isRefused(query)) return query.refusal;
   const month = query.month ?? auditMonth(call.now);
   const { caller, now, id } = call;
-  await leaveTrail(rooms.audit, auditLine({ at: now, who: caller.sub, what: 'audit', call: id }));
+  await leaveTrail(rooms.audit, auditLine({ at: now, ...doerOf(caller), what: 'audit', call: id }));
   try {
     return json(200, { month, ...(await rooms.audit.list(month, now, query.from)) } satisfies AuditPage);
   } catch {

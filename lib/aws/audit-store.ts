@@ -18,18 +18,21 @@ export interface AuditStore {
   ): Promise<{ readonly entries: readonly AuditEntry[]; readonly next?: string }>;
 }
 
+const text = v.optional(v.object({ S: v.string() }));
 const itemSchema = v.object({
   at: v.object({ N: v.pipe(v.string(), v.transform(Number)) }),
   who: v.object({ S: v.string() }),
+  name: text,
   what: v.object({ S: v.picklist(AUDIT_ACTIONS) }),
-  ticket: v.optional(v.object({ S: v.string() })),
+  ticket: text,
+  number: text,
   expiresAt: v.object({ N: v.pipe(v.string(), v.transform(Number)) }),
 });
 
 /** The store of a table. */
 export function auditStore(table: string, options?: ClientOptions): AuditStore {
   return {
-    async write({ month, order, at, who, what, ticket, expiresAt }) {
+    async write({ month, order, at, who, name, what, ticket, number, expiresAt }) {
       const { client, sdk } = await dynamo(options);
       const Item = {
         pk: { S: month },
@@ -37,7 +40,9 @@ export function auditStore(table: string, options?: ClientOptions): AuditStore {
         at: { N: String(at) },
         who: { S: who },
         what: { S: what },
+        ...(name === undefined ? {} : { name: { S: name } }),
         ...(ticket === undefined ? {} : { ticket: { S: ticket } }),
+        ...(number === undefined ? {} : { number: { S: number } }),
         expiresAt: { N: String(expiresAt) },
       };
       await client.send(new sdk.PutItemCommand({ TableName: table, Item }));
@@ -65,6 +70,15 @@ export function auditStore(table: string, options?: ClientOptions): AuditStore {
 function entryOf(item: unknown, now: number): AuditEntry[] {
   const parsed = v.safeParse(itemSchema, item);
   if (!parsed.success || parsed.output.expiresAt.N * 1000 <= now) return [];
-  const { at, who, what, ticket } = parsed.output;
-  return [{ at: at.N, who: who.S, what: what.S, ...(ticket === undefined ? {} : { ticket: ticket.S }) }];
+  const { at, who, name, what, ticket, number } = parsed.output;
+  return [
+    {
+      at: at.N,
+      who: who.S,
+      ...(name === undefined ? {} : { name: name.S }),
+      what: what.S,
+      ...(ticket === undefined ? {} : { ticket: ticket.S }),
+      ...(number === undefined ? {} : { number: number.S }),
+    },
+  ];
 }

@@ -242,13 +242,17 @@ export const AUDIT_ACTIONS = [...TICKET_ACTIONS, 'signIn', 'view', 'open', 'audi
 /** One of them. */
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** One line of the audit trail: who (the pool's `sub`), what, which ticket, when. No words. */
+/** One line of the audit trail: who, what, which ticket, when. No words, and of people the staff member's name alone. */
 export interface AuditEntry {
   readonly at: number;
+  /** The pool's `sub`: stays the same person's, and is given to nobody else. */
   readonly who: string;
+  /** User name at that time, as it stands on the page; absent in lines of older versions. */
+  readonly name?: string;
   readonly what: AuditAction;
-  /** Id of the ticket, where there is one. */
+  /** Id of the ticket, where there is one, and its number as it is said on the phone. */
   readonly ticket?: string;
+  readonly number?: string;
 }
 /** Answer of `GET /staff/api/audit`, latest first. */
 export interface AuditPage {

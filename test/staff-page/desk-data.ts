@@ -107,8 +107,8 @@ export function auditPage(url: URL, now: number) {
   if (url.searchParams.get('from') !== null)
     return { month, entries: [{ at: now - 9 * MINUTE, who: 'u-2', what: 'signIn' }] };
   const entries = [
-    { at: now - MINUTE, who: 'u-1', what: 'resolve', ticket: 't-9' },
-    { at: now - 2 * MINUTE, who: 'u-1', what: 'claim', ticket: 't-9' },
+    { at: now - MINUTE, who: 'u-1', name: '상담원1', what: 'resolve', ticket: 't-9', number: 'K7F-3M2' },
+    { at: now - 2 * MINUTE, who: 'u-1', name: '상담원1', what: 'claim', ticket: 't-9', number: 'K7F-3M2' },
   ];
   return { month, entries, next: 'page-2' };
 }

@@ -89,6 +89,7 @@ describe('roles', () => {
     const page = await at.enter('관리자');
     await page.getByRole('link', { name: '활동 기록' }).click();
     await expectFocus(page, '활동 기록');
+    await page.getByRole('row', { name: '상담 마침 상담원1 K7F-3M2' }).waitFor();
     await page.getByRole('cell', { name: '상담 마침' }).waitFor();
     await page.getByRole('button', { name: '더 보기' }).click();
     await page.getByRole('cell', { name: '로그인' }).waitFor();

@@ -396,11 +396,26 @@ describe('the audit trail', () => {
     expect(mine.map(({ what }) => what).sort()).toEqual(['claim', 'note', 'view']);
     const who = decodeJwt(tokens.get('counsellor') ?? '').sub;
     expect(new Set(mine.map((entry) => entry.who))).toEqual(new Set([who]));
+    expect(mine.map(({ name, number }) => [name, number])).toEqual(
+      mine.map(() => ['상담원1', ticket.number]),
+    );
     expect(answer.body.entries.map(({ what }) => what)).toEqual(
       expect.arrayContaining(['signIn', 'audit', 'refused']),
     );
     const { Items } = (await city.store('Scan', { TableName: city.table('Audit') })) as { Items: object[] };
-    expect(JSON.stringify(Items)).not.toMatch(/비밀|상담원/);
+    expect(JSON.stringify(Items)).not.toMatch(/비밀|여권|citizen/);
+    const told = new Set(Items.flatMap((item) => Object.keys(item)));
+    expect([...told].sort()).toEqual([
+      'at',
+      'expiresAt',
+      'name',
+      'number',
+      'pk',
+      'sk',
+      'ticket',
+      'what',
+      'who',
+    ]);
     const kept = (Items[0] as { expiresAt: { N: string } }).expiresAt.N;
     expect(Number(kept)).toBeGreaterThan(MORNING / 1000 + 3 * 365 * 86_400);
   });

@@ -165,10 +165,12 @@ describe('a line of the trail', () => {
   });
 
   it('of looking is one an hour, of signing in one for each', () => {
-    const [a, b, c] = [TEN, TEN + 59 * MINUTE, TEN + 60 * MINUTE].map((at) => viewLine('u', 't', at).order);
+    const [a, b, c] = [TEN, TEN + 59 * MINUTE, TEN + 60 * MINUTE].map(
+      (at) => viewLine({ who: 'u' }, { id: 't', number: 'K7F-3M2' }, at).order,
+    );
     expect(a).toBe(b);
     expect(c).not.toBe(a);
-    expect(signInLine('u', TEN).order).toBe(signInLine('u', TEN).order);
+    expect(signInLine({ who: 'u' }, TEN).order).toBe(signInLine({ who: 'u', name: 'kim' }, TEN).order);
   });
 });
 

@@ -136,7 +136,16 @@ export const suggestSchema = v.object({
 /** `GET /staff/api/audit`. */
 export const auditSchema = v.object({
   month: text,
-  entries: v.array(v.object({ at: number, who: text, what: v.picklist(AUDIT_ACTIONS), ticket: textIfAny })),
+  entries: v.array(
+    v.object({
+      at: number,
+      who: text,
+      name: textIfAny,
+      what: v.picklist(AUDIT_ACTIONS),
+      ticket: textIfAny,
+      number: textIfAny,
+    }),
+  ),
   next: textIfAny,
 }) satisfies Answer<AuditPage>;
 

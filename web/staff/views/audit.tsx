@@ -80,8 +80,8 @@ function Trail({ entries, state, month }: ViewProps & { entries: readonly AuditE
                 <Time at={entry.at} now={state.now} />
               </td>
               <td>{AUDIT_WORD[entry.what]}</td>
-              <td class="code">{entry.who}</td>
-              <td class="code">{entry.ticket ?? '–'}</td>
+              <td title={entry.who}>{entry.name ?? <span class="code">{entry.who}</span>}</td>
+              <td class="code">{entry.number ?? entry.ticket ?? '–'}</td>
             </tr>
           ))}
         </tbody>
