@@ -128,6 +128,8 @@ export const METRIC = {
   maskFailed: 'MaskFailed',
   latency: 'LatencyMs',
   queueWaiting: 'QueueWaiting',
+  /** Notices that no way out took after three tries; the next sweep tries again. */
+  noticesUntold: 'NoticesUntold',
   /** Messages sent by Kakao's Event API; each costs the city 15 won. */
   answersSent: 'AnswersSent',
 } as const;

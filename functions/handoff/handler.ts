@@ -75,6 +75,7 @@ async function takeBatch(
   const unread = 'failed' in summary ? [...problems, summary.failed] : problems;
   write(origin(at), unread.length > 0 ? { ...figures, problems: unread } : figures, {
     sent,
+    ...untoldIn(notices),
     ...('failed' in summary ? {} : { waiting: summary.waiting }),
   });
   return failures(failed);
@@ -137,7 +138,7 @@ async function takeClock(
   const { waiting, ...figures } = await sweep(store, required(ENV.handoffQueueUrl), at, { signal });
   const notices = await told((settings) => tellDue(store, settings, at, signal));
   const warning = holidayDataWarning(at);
-  const metrics = waiting === undefined ? {} : { waiting };
+  const metrics = { ...untoldIn(notices), ...(waiting === undefined ? {} : { waiting }) };
   write(origin(at), { run: 'sweep', ...figures, ...notices, ...(warning ? { warning } : {}) }, metrics);
 }
 
@@ -151,6 +152,10 @@ async function told(
     told: 0,
     untold: [error instanceof Error ? error.name : 'UnknownError'],
   }));
+}
+
+function untoldIn({ untold = [] }: Partial<Telling>): { readonly untold?: number } {
+  return untold.length === 0 ? {} : { untold: untold.length };
 }
 
 function write(...line: Parameters<typeof logLine>): void {

@@ -9,8 +9,9 @@ export interface Origin {
   readonly at: number;
 }
 
-/** Metrics that a run may carry: how many wait, how many messages Kakao took. */
+/** Metrics that a run may carry: how many wait, how many messages Kakao took, how many notices nobody took. */
 export interface RunMetrics {
+  readonly untold?: number;
   readonly waiting?: number;
   readonly sent?: number;
 }
@@ -19,7 +20,7 @@ export interface RunMetrics {
 export function logLine(
   origin: Origin,
   figures: Readonly<Record<string, unknown>>,
-  { waiting, sent }: RunMetrics = {},
+  { waiting, sent, untold }: RunMetrics = {},
 ): string {
   const base = {
     mark: 'minwontalk.handoff',
@@ -31,6 +32,7 @@ export function logLine(
   const values = {
     ...(waiting === undefined ? {} : { [METRIC.queueWaiting]: waiting }),
     ...(sent === undefined || sent === 0 ? {} : { [METRIC.answersSent]: sent }),
+    ...(untold === undefined || untold === 0 ? {} : { [METRIC.noticesUntold]: untold }),
   };
   return JSON.stringify({ ...base, ...metrics(origin.at, values) });
 }

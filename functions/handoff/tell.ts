@@ -4,7 +4,9 @@
  */
 import { contentStore } from '../../lib/aws/content-store.ts';
 import {
+  changeOwed,
   type NoticeState,
+  type Owed,
   queueLength,
   readNoticeState,
   writeNoticeState,
@@ -43,6 +45,8 @@ export interface Telling {
 
 /** Patience of the clients: nobody waits here. */
 const PATIENCE = { connectMs: 1000, requestMs: 3000, maxAttempts: 3 };
+/** From when on what is owed counts as missed, ms: until then the batch that noted it may be at work. */
+const OWED_MS = 60_000;
 const NOTHING: Telling = { told: 0, untold: [] };
 
 /** The settings of this environment; undefined where no way out is set up. */
@@ -74,7 +78,10 @@ export function noticingStore(store: TicketStore, opened: HandoffEvent[]): Ticke
   };
 }
 
-/** Tells of tickets that were announced by this batch. `at`: epoch ms. */
+/**
+ * Tells of tickets that were announced by this batch. `at`: epoch ms. What is owed is noted first and crossed out when
+ * somebody was told: what failed, or was cut off, the clock tells later.
+ */
 export async function tellOpened(
   opened: readonly HandoffEvent[],
   store: TicketStore,
@@ -83,38 +90,103 @@ export async function tellOpened(
   signal: AbortSignal,
 ): Promise<Telling> {
   if (opened.length === 0) return NOTHING;
+  const owed = opened.map((event): Owed => ({ event, since: at }));
+  const noted = await changed(settings, 'ADD', owed, signal);
   const content = await contentOf(settings, signal);
-  const tickets = await Promise.all(opened.map(({ citizen }) => store.readTicket(citizen, at, { signal })));
-  const notices = tickets.flatMap((read) => ('ticket' in read ? [openedNotice(read.ticket, content)] : []));
-  return tellAll(notices, settings, content, at, signal);
+  const looks = await Promise.all(owed.map((each) => lookAt(each, store, at, signal)));
+  const sent = await tellAll(
+    looks.flatMap(({ ticket }) => (ticket ? [openedNotice(ticket, content)] : [])),
+    settings,
+    content,
+    at,
+    signal,
+  );
+  const told = looks.filter(({ ticket }) => ticket).filter((_, index) => sent[index]?.told);
+  const done = [...told, ...looks.filter(({ gone }) => gone)].map(({ owed: each }) => each);
+  const crossed = await changed(settings, 'DELETE', done, signal);
+  const problems = looks.flatMap(({ failed }) => failed ?? []);
+  return tellingOf(sent, [...problems, ...noted, ...crossed]);
 }
 
-/** Tells of what the clock brings: tickets that became late, and dead letters that were not there before. */
+/** Tells of what the clock brings: what is owed, tickets that became late, and dead letters that were not there before. */
 export async function tellDue(
   store: TicketStore,
   settings: TellSettings,
   now: number,
   signal: AbortSignal,
 ): Promise<Telling> {
-  const stored = await readNoticeState(settings.ticketsTable, signal, PATIENCE);
+  const { state: stored, owed } = await readNoticeState(settings.ticketsTable, signal, PATIENCE);
   // The first time, what was late before is not told of.
   const state: NoticeState = stored ?? { lateUntil: now, deadLetters: 0 };
   const waiting = await allIn(store, 'waiting', now, { signal });
   const deadLetters = await queueLength(settings.deadLettersUrl, signal, PATIENCE);
+  const due = owed.filter(({ since }) => now - since >= OWED_MS);
+  const looks = await Promise.all(due.map((each) => lookAt(each, store, now, signal)));
+  const missed = looks.flatMap(({ ticket }) => ticket ?? []);
   const candidates = 'failed' in waiting ? [] : waiting.filter((ticket) => mayBeLate(ticket, now));
-  const needed = candidates.length > 0 || deadLetters > state.deadLetters;
+  const needed = candidates.length > 0 || missed.length > 0 || deadLetters > state.deadLetters;
   const content = needed ? await contentOf(settings, signal) : undefined;
   const late = content ? newlyLate(candidates, content.city, state.lateUntil, now) : [];
   const total = 'failed' in waiting ? late.length : waiting.length;
   const notices: Notice[] = [
+    ...owedNotices(missed, content),
     ...(content && late.length > 0 ? [lateNotice(late, total, lateMsOf(content.city))] : []),
     ...(deadLetters > state.deadLetters ? [{ kind: 'deadLetters', count: deadLetters } as const] : []),
   ];
-  const telling = await tellAll(notices, settings, content, now, signal);
-  const next = { lateUntil: late.length > 0 ? now : state.lateUntil, deadLetters };
+  const sent = await tellAll(notices, settings, content, now, signal);
+  const untold = (kind: Notice['kind']) => sent.some(({ notice, told }) => notice.kind === kind && !told);
+  const done = looks.filter(({ gone, ticket }) => gone || (ticket && !untold('owed') && !untold('opened')));
+  const crossed = await changed(
+    settings,
+    'DELETE',
+    done.map(({ owed: each }) => each),
+    signal,
+  );
+  // What nobody could be told of is told by the next sweep.
+  const next = {
+    lateUntil: late.length > 0 && !untold('late') ? now : state.lateUntil,
+    deadLetters: untold('deadLetters') ? state.deadLetters : deadLetters,
+  };
   const same = stored?.lateUntil === next.lateUntil && stored.deadLetters === next.deadLetters;
   if (!same) await writeNoticeState(settings.ticketsTable, next, signal, PATIENCE);
-  return telling;
+  return tellingOf(sent, crossed);
+}
+
+/** What has become of a ticket that is owed: only of one that still waits somebody has to be told. */
+interface Look {
+  readonly owed: Owed;
+  readonly ticket?: Ticket;
+  readonly gone?: true;
+  readonly failed?: string;
+}
+
+async function lookAt(owed: Owed, store: TicketStore, now: number, signal: AbortSignal): Promise<Look> {
+  const read = await store.readTicket(owed.event.citizen, now, { signal });
+  if ('failed' in read) return { owed, failed: read.failed };
+  const waits = 'ticket' in read && read.ticket.id === owed.event.ticket && read.ticket.state === 'waiting';
+  return waits ? { owed, ticket: read.ticket } : { owed, gone: true };
+}
+
+/** Notes or crosses out; the name of what hindered it, since a notice goes out all the same. */
+async function changed(
+  { ticketsTable }: TellSettings,
+  change: 'ADD' | 'DELETE',
+  owed: readonly Owed[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  try {
+    await changeOwed(ticketsTable, change, owed, signal, PATIENCE);
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.name : 'UnknownError'];
+  }
+}
+
+function owedNotices(missed: readonly Ticket[], content: Content | undefined): readonly Notice[] {
+  const [only] = missed;
+  if (!only) return [];
+  if (missed.length === 1) return [openedNotice(only, content)];
+  return [{ kind: 'owed', numbers: missed.map(({ number }) => number) }];
 }
 
 function openedNotice(ticket: Ticket, content: Content | undefined): Notice {
@@ -127,22 +199,37 @@ function lateNotice(late: readonly Ticket[], waiting: number, lateMs: number): N
   return { kind: 'late', numbers: late.map(({ number }) => number), minutes: lateMs / 60_000, waiting };
 }
 
+/** What became of a notice: told when one way out took it. */
+interface Sent {
+  readonly notice: Notice;
+  readonly told: boolean;
+  readonly results: readonly Told[];
+}
+
 async function tellAll(
   notices: readonly Notice[],
   settings: TellSettings,
   content: Content | undefined,
   at: number,
   signal: AbortSignal,
-): Promise<Telling> {
-  if (notices.length === 0) return NOTHING;
+): Promise<readonly Sent[]> {
   const origin: NoticeOrigin = {
     city: content?.city.name ?? settings.deployment,
     deployment: settings.deployment,
     staffUrl: settings.staffUrl,
   };
-  const results = await Promise.all(notices.map((notice) => tell(notice, settings, origin, at, signal)));
-  const failed = results.flat().flatMap((result) => ('failed' in result ? [result.failed] : []));
-  return { told: results.flat().length - failed.length, untold: [...new Set(failed)] };
+  return Promise.all(
+    notices.map(async (notice) => {
+      const results = await tell(notice, settings, origin, at, signal);
+      return { notice, results, told: results.some((result) => 'told' in result) };
+    }),
+  );
+}
+
+function tellingOf(sent: readonly Sent[], problems: readonly string[]): Telling {
+  const results = sent.flatMap((each) => each.results);
+  const failed = results.flatMap((result) => ('failed' in result ? [result.failed] : []));
+  return { told: results.length - failed.length, untold: [...new Set([...failed, ...problems])] };
 }
 
 async function tell(

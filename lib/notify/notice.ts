@@ -4,6 +4,8 @@
 export type Notice =
   /** A citizen wants a person. `night`: it came while nobody was there. */
   | { readonly kind: 'opened'; readonly number: string; readonly field?: string; readonly night: boolean }
+  /** Citizens who want a person, of whom nobody could be told in time. */
+  | { readonly kind: 'owed'; readonly numbers: readonly string[] }
   /** Tickets that have just waited longer than promised. `waiting`: how many wait in all. */
   | {
       readonly kind: 'late';
@@ -40,6 +42,7 @@ export interface NoticeText {
 const NAMED = 5;
 const COLOURS: Readonly<Record<Notice['kind'], string>> = {
   opened: '#1f6feb',
+  owed: '#1f6feb',
   late: '#d29922',
   deadLetters: '#cf222e',
 };
@@ -56,6 +59,11 @@ export function noticeText(notice: Notice, { city, deployment, staffUrl }: Notic
   };
 }
 
+function named(numbers: readonly string[]): string {
+  const more = numbers.length > NAMED ? ` 외 ${numbers.length - NAMED}건` : '';
+  return `${numbers.slice(0, NAMED).join(', ')}${more}`;
+}
+
 function wordsOf(notice: Notice): readonly [title: string, detail: string, subject: string] {
   switch (notice.kind) {
     case 'opened': {
@@ -65,10 +73,13 @@ function wordsOf(notice: Notice): readonly [title: string, detail: string, subje
         : '상담 화면에서 맡아 주세요.';
       return [`새 상담 요청 ${notice.number}${field}`, detail, `New request ${notice.number}`];
     }
+    case 'owed': {
+      const { length } = notice.numbers;
+      const detail = `${named(notice.numbers)} · 알림이 한동안 나가지 못했어요. 상담 화면에서 확인해 주세요.`;
+      return [`알리지 못했던 새 상담 요청이 ${length}건 있어요`, detail, `${length} new requests, told late`];
+    }
     case 'late': {
-      const more = notice.numbers.length > NAMED ? ` 외 ${notice.numbers.length - NAMED}건` : '';
-      const named = `${notice.numbers.slice(0, NAMED).join(', ')}${more}`;
-      const detail = `${named} · 지금 기다리는 상담은 모두 ${notice.waiting}건이에요.`;
+      const detail = `${named(notice.numbers)} · 지금 기다리는 상담은 모두 ${notice.waiting}건이에요.`;
       return [
         `${notice.minutes}분 넘게 기다린 상담이 있어요`,
         detail,

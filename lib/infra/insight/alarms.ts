@@ -132,6 +132,14 @@ function queueAlarms(metrics: CityMetrics): readonly AlarmEntry[] {
       periods: 1,
     },
     {
+      id: 'NoticesUntold',
+      meaning: 'For ten minutes no notice went out: nobody outside the staff page hears of new requests.',
+      chapter: 'notices-do-not-go-out',
+      metric: metrics.noticesUntold,
+      above: 0,
+      periods: 2,
+    },
+    {
       id: 'UncountedTurns',
       meaning: 'A batch of turns could not be counted.',
       chapter: 'turns-are-not-counted',

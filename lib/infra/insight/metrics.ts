@@ -49,6 +49,7 @@ function turnMetrics({ city, stage }: Deployment) {
     maskFailed: turn('maskFailed', Stats.SUM, 'Words not masked'),
     latencyP50: turn('latency', Stats.p(50), 'Half within'),
     latencyP95: turn('latency', Stats.p(95), '95 % within'),
+    noticesUntold: turn('noticesUntold', Stats.SUM, 'Notices not told'),
     answersSent: turn('answersSent', Stats.SUM, '보낸 답(건당 15원)'),
     queueWaiting: turn('queueWaiting', Stats.MAXIMUM, '기다리는 사람'),
     shareWithoutPerson: share(

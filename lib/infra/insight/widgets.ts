@@ -50,7 +50,14 @@ export function widgetRowsOf(metrics: CityMetrics, drawer: IFunction): readonly 
         left: [...Object.values(metrics.functionErrors), metrics.serverErrors, metrics.clientErrors],
       }),
       lines('Degraded and refused', {
-        left: [metrics.degraded, metrics.failed, metrics.maskFailed, metrics.refused, metrics.chatThrottles],
+        left: [
+          metrics.degraded,
+          metrics.failed,
+          metrics.maskFailed,
+          metrics.refused,
+          metrics.chatThrottles,
+          metrics.noticesUntold,
+        ],
       }),
     ],
     [
