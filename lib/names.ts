@@ -81,6 +81,7 @@ export const ENV = {
   /** Address of the staff page, for notices. */
   staffUrl: 'STAFF_URL',
   deadLettersUrl: 'HANDOFF_DEAD_LETTERS_URL',
+  lateDeadLettersUrl: 'LATE_DEAD_LETTERS_URL',
   /** Where notices go; set only where the city wants them. */
   noticeTopic: 'NOTICE_TOPIC_ARN',
   noticeWebhookParameter: 'NOTICE_WEBHOOK_PARAMETER',

@@ -2,6 +2,7 @@
  * Tells people where they already look (e-mail, chat) of new tickets, broken service levels and dead letters. Only
  * where the city has set it up. What cannot be told is named in the log line and holds nothing up.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { contentStore } from '../../lib/aws/content-store.ts';
 import {
   changeOwed,
@@ -31,6 +32,7 @@ export interface TellSettings {
   readonly ticketsTable: string;
   readonly contentTable: string;
   readonly deadLettersUrl: string;
+  readonly lateDeadLettersUrl: string;
   readonly staffUrl: string;
   readonly topicArn?: string;
   readonly webhook?: { readonly parameter: string; readonly shape: WebhookShape };
@@ -60,6 +62,7 @@ export function tellSettings(env: Readonly<Record<string, string | undefined>>):
     ticketsTable: env[ENV.ticketsTable] ?? '',
     contentTable: env[ENV.contentTable] ?? '',
     deadLettersUrl: env[ENV.deadLettersUrl] ?? '',
+    lateDeadLettersUrl: env[ENV.lateDeadLettersUrl] ?? '',
     staffUrl: env[ENV.staffUrl] ?? '',
     ...(topicArn ? { topicArn } : {}),
     ...(parameter && shape ? { webhook: { parameter, shape } } : {}),
@@ -117,21 +120,25 @@ export async function tellDue(
 ): Promise<Telling> {
   const { state: stored, owed } = await readNoticeState(settings.ticketsTable, signal, PATIENCE);
   // The first time, what was late before is not told of.
-  const state: NoticeState = stored ?? { lateUntil: now, deadLetters: 0 };
+  const state: NoticeState = stored ?? { lateUntil: now, deadLetters: 0, unstored: 0 };
   const waiting = await allIn(store, 'waiting', now, { signal });
-  const deadLetters = await queueLength(settings.deadLettersUrl, signal, PATIENCE);
+  const [deadLetters, unstored] = await Promise.all([
+    queueLength(settings.deadLettersUrl, signal, PATIENCE),
+    queueLength(settings.lateDeadLettersUrl, signal, PATIENCE),
+  ]);
+  const dead = deadNotices({ deadLetters, unstored }, state);
   const due = owed.filter(({ since }) => now - since >= OWED_MS);
   const looks = await Promise.all(due.map((each) => lookAt(each, store, now, signal)));
   const missed = looks.flatMap(({ ticket }) => ticket ?? []);
   const candidates = 'failed' in waiting ? [] : waiting.filter((ticket) => mayBeLate(ticket, now));
-  const needed = candidates.length > 0 || missed.length > 0 || deadLetters > state.deadLetters;
+  const needed = candidates.length > 0 || missed.length > 0 || dead.length > 0;
   const content = needed ? await contentOf(settings, signal) : undefined;
   const late = content ? newlyLate(candidates, content.city, state.lateUntil, now) : [];
   const total = 'failed' in waiting ? late.length : waiting.length;
   const notices: Notice[] = [
     ...owedNotices(missed, content),
     ...(content && late.length > 0 ? [lateNotice(late, total, lateMsOf(content.city))] : []),
-    ...(deadLetters > state.deadLetters ? [{ kind: 'deadLetters', count: deadLetters } as const] : []),
+    ...dead,
   ];
   const sent = await tellAll(notices, settings, content, now, signal);
   const untold = (kind: Notice['kind']) => sent.some(({ notice, told }) => notice.kind === kind && !told);
@@ -146,10 +153,20 @@ export async function tellDue(
   const next = {
     lateUntil: late.length > 0 && !untold('late') ? now : state.lateUntil,
     deadLetters: untold('deadLetters') ? state.deadLetters : deadLetters,
+    unstored: untold('unstored') ? state.unstored : unstored,
   };
-  const same = stored?.lateUntil === next.lateUntil && stored.deadLetters === next.deadLetters;
+  const same = isDeepStrictEqual(stored, next);
   if (!same) await writeNoticeState(settings.ticketsTable, next, signal, PATIENCE);
   return tellingOf(sent, crossed);
+}
+
+type Dead = Pick<NoticeState, 'deadLetters' | 'unstored'>;
+
+/** Of more dead letters than were told of before. */
+function deadNotices(now: Dead, before: Dead): readonly Notice[] {
+  return (['deadLetters', 'unstored'] as const)
+    .filter((kind) => now[kind] > before[kind])
+    .map((kind) => ({ kind, count: now[kind] }));
 }
 
 /** What has become of a ticket that is owed: only of one that still waits somebody has to be told. */

@@ -7,8 +7,9 @@ import { type ClientOptions, dynamo, sqs } from './clients.ts';
 export interface NoticeState {
   /** Late tickets were told of up to here, epoch ms. */
   readonly lateUntil: number;
-  /** Dead letters that were told of. */
+  /** Dead letters that were told of: announcements, and requests that could not be stored. */
   readonly deadLetters: number;
+  readonly unstored: number;
 }
 
 /** A new ticket that people have still to be told of. */
@@ -32,7 +33,11 @@ export async function readNoticeState(
   const known = Item?.lateUntil !== undefined;
   return {
     state: known
-      ? { lateUntil: numberOf(Item.lateUntil), deadLetters: numberOf(Item.deadLetters) }
+      ? {
+          lateUntil: numberOf(Item.lateUntil),
+          deadLetters: numberOf(Item.deadLetters),
+          unstored: numberOf(Item.unstored),
+        }
       : undefined,
     owed: (Item?.owed?.SS ?? []).map((each) => JSON.parse(each) as Owed),
   };
@@ -68,10 +73,11 @@ export async function writeNoticeState(
   const command = new sdk.UpdateItemCommand({
     TableName: table,
     Key: KEY,
-    UpdateExpression: 'SET lateUntil = :lateUntil, deadLetters = :deadLetters',
+    UpdateExpression: 'SET lateUntil = :lateUntil, deadLetters = :deadLetters, unstored = :unstored',
     ExpressionAttributeValues: {
       ':lateUntil': { N: String(state.lateUntil) },
       ':deadLetters': { N: String(state.deadLetters) },
+      ':unstored': { N: String(state.unstored) },
     },
   });
   await client.send(command, { abortSignal: signal });

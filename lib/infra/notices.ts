@@ -15,6 +15,7 @@ import { allowParameters, allowReading } from './rights.ts';
 export interface NoticeSources {
   readonly tables: { readonly content: Table };
   readonly handoff: { readonly deadLetters: IQueue };
+  readonly late: { readonly deadLetters: IQueue };
   /** Address of the staff page. */
   readonly staffUrl: string;
 }
@@ -26,15 +27,19 @@ export interface NoticeSources {
 export function letNotify(made: CityFunction, deployment: Deployment, sources: NoticeSources): void {
   const { notify } = deployment.city;
   if (!notify || (notify.emails.length === 0 && notify.webhook === undefined)) return;
-  const { deadLetters } = sources.handoff;
+  const [announcements, requests] = [sources.handoff.deadLetters, sources.late.deadLetters];
   set(made, {
     contentTable: sources.tables.content.tableName,
-    deadLettersUrl: deadLetters.queueUrl,
+    deadLettersUrl: announcements.queueUrl,
+    lateDeadLettersUrl: requests.queueUrl,
     staffUrl: sources.staffUrl,
   });
   allowReading(made.function, sources.tables.content);
   made.function.addToRolePolicy(
-    new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: [deadLetters.queueArn] }),
+    new PolicyStatement({
+      actions: ['sqs:GetQueueAttributes'],
+      resources: [announcements.queueArn, requests.queueArn],
+    }),
   );
   if (notify.emails.length > 0) mail(made, deployment, notify.emails);
   if (notify.webhook !== undefined) call(made, deployment, notify.webhook);

@@ -13,8 +13,10 @@ export type Notice =
       readonly minutes: number;
       readonly waiting: number;
     }
-  /** Messages that failed for good. */
-  | { readonly kind: 'deadLetters'; readonly count: number };
+  /** Announcements that failed for good; their requests are stored. */
+  | { readonly kind: 'deadLetters'; readonly count: number }
+  /** Requests that could not be stored for long: no counsellor sees them yet. */
+  | { readonly kind: 'unstored'; readonly count: number };
 
 /** Where the notice comes from. */
 export interface NoticeOrigin {
@@ -45,6 +47,7 @@ const COLOURS: Readonly<Record<Notice['kind'], string>> = {
   owed: '#1f6feb',
   late: '#d29922',
   deadLetters: '#cf222e',
+  unstored: '#cf222e',
 };
 
 /** The words of a notice. */
@@ -89,6 +92,14 @@ function wordsOf(notice: Notice): readonly [title: string, detail: string, subje
     case 'deadLetters': {
       const detail = '시스템 담당자가 확인해 주세요. 시민의 요청은 저장되어 있고 상담 화면에도 보여요.';
       return [`처리하지 못한 상담 알림이 ${notice.count}건 있어요`, detail, `${notice.count} dead letters`];
+    }
+    case 'unstored': {
+      const detail = '시스템 담당자가 바로 확인해 주세요. 이 요청은 아직 상담 화면에 보이지 않아요.';
+      return [
+        `저장하지 못한 상담 요청이 ${notice.count}건 있어요`,
+        detail,
+        `${notice.count} requests not stored`,
+      ];
     }
   }
 }

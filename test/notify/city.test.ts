@@ -97,5 +97,13 @@ describe('people who do not look at the desk', () => {
     });
     for (let minute = 0; minute < 3; minute += 1) await city.clock.advance(60_000);
     expect((await mails()).map(({ Subject }) => Subject)).toEqual(['[Minwontalk icheon dev] 1 dead letters']);
+    await city.queue('SendMessage', {
+      QueueUrl: city.queueUrlOf('LateDeadLetters'),
+      MessageBody: 'unreadable',
+    });
+    for (let minute = 0; minute < 2; minute += 1) await city.clock.advance(60_000);
+    expect((await mails()).map(({ Message }) => Message.split('\n')[0])).toEqual([
+      '[이천시 민원톡] 저장하지 못한 상담 요청이 1건 있어요',
+    ]);
   });
 });

@@ -22,6 +22,7 @@ describe('a notice', () => {
     { kind: 'opened', number: 'K7F-3M2', night: true },
     { kind: 'late', numbers: ['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7'], minutes: 20, waiting: 9 },
     { kind: 'deadLetters', count: 2 },
+    { kind: 'unstored', count: 2 },
     { kind: 'owed', numbers: ['A1', 'A2', 'A3', 'A4', 'A5', 'A6'] },
   ];
   it.each(notices)('says what happened, what to do and where: $kind', (notice) => {
