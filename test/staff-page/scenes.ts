@@ -168,6 +168,10 @@ export const SCENES: readonly Scene[] = [
     desk.clock.now += 13 * MINUTE;
     await page.getByText('한동안 움직임이 없어').waitFor();
   }),
+  ticket('ticket waiting, mine idle', 'late', '상담 맡기', async (page, desk) => {
+    desk.clock.now += 13 * MINUTE;
+    await page.getByText('맡은 상담이 곧 대기 목록으로 돌아가요').waitFor();
+  }),
   ticket('ticket abusive, hidden', 'abusive', '가린 말 보기'),
   ticket('ticket abusive, shown', 'abusive', '가린 말 보기', press('가린 말 보기')),
   ticket('ticket of a crisis', 'crisis', '위기 신호가 있었어요'),

@@ -134,6 +134,17 @@ describe('what others do meanwhile', () => {
   });
 });
 
+describe('what the citizen does meanwhile', () => {
+  it('is said: new words, and taking it back', async () => {
+    const { page, id } = await withClaimed();
+    const lines = [{ who: 'citizen', text: '하나 더요', at: MORNING }] as const;
+    at.desk.change(id, { kind: 'add', lines, eventId: 'more' }, 'citizen');
+    await page.getByRole('status').filter({ hasText: '새 말을 덧붙였어요' }).waitFor();
+    at.desk.change(id, { kind: 'withdraw', eventId: 'no' }, 'citizen');
+    await page.getByRole('status').filter({ hasText: '시민이 이 상담을 취소했어요' }).waitFor();
+  });
+});
+
 describe('an idle claim', () => {
   it('warns with the time left, and stays with a press', async () => {
     const { page, id } = await withClaimed();
@@ -143,6 +154,20 @@ describe('an idle claim', () => {
     await page.getByRole('button', { name: '계속 맡기' }).click();
     await expect.poll(() => page.getByText('한동안 움직임이 없어').count()).toBe(0);
     expect(at.desk.ticket(id).touchedAt).toBe(at.desk.clock.now);
+  });
+
+  it('warns also while another ticket or room is on the screen, and leads back', async () => {
+    const { page, number } = await withClaimed();
+    const other = at.desk.ask({ field: 'tax' });
+    await page.goto(`${at.desk.url}/staff?ticket=${other.id}`);
+    await page.getByRole('heading', { level: 1, name: other.number }).waitFor();
+    at.desk.clock.now += 13 * MINUTE;
+    const warning = page.getByRole('alert').filter({ hasText: '맡은 상담이 곧 대기 목록으로 돌아가요' });
+    await warning.waitFor();
+    await page.setViewportSize({ width: 320, height: 640 });
+    await warning.getByRole('link', { name: number }).press('Enter');
+    await page.getByRole('button', { name: '계속 맡기' }).click();
+    await expect.poll(() => warning.count()).toBe(0);
   });
 
   it('does not stand in the way of an answer that is left at once', async () => {

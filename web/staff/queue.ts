@@ -114,6 +114,15 @@ export function findTicket(board: Board, wanted: string): BoardTicket | undefine
   );
 }
 
+/** Claims of `me` that nothing happened to for so long that they go back to the queue soon. `now`: server time. */
+export function idleClaims(queue: Queue, me: string | undefined, now: number): readonly BoardTicket[] {
+  const tickets = queue.board?.tickets ?? [];
+  return tickets.filter(
+    ({ state, claimedBy, warnsAt }) =>
+      state === 'claimed' && claimedBy === me && warnsAt !== undefined && now >= warnsAt,
+  );
+}
+
 /** How long a ticket has waited by now, in ms of open desk. */
 export function waitedMs(queue: Queue, ticket: BoardTicket, now: number): number {
   const counts = ticket.state === 'waiting' && queue.board?.summary.open === true;

@@ -174,9 +174,17 @@ function ticketChange(state: PageState, made: OpenChange): PageState {
   if (state.open === undefined) return state;
   const changed = { ...state, open: openAfter(state.open, made) };
   if (made.kind === 'acted') return { ...changed, said: made.said };
+  if (made.kind === 'refreshed') return { ...changed, said: newsOf(state.open, changed.open) ?? state.said };
   if (made.kind !== 'opened') return changed;
   const fresh = state.queue.fresh.filter((id) => id !== made.ticket.id);
   return withQueue(changed, { ...state.queue, fresh });
+}
+
+/** What the citizen did to the ticket on the screen, for those who look at something else on it. */
+function newsOf({ ticket: had }: OpenTicket, { ticket: now }: OpenTicket): string | undefined {
+  if (had === undefined || now === undefined || had.id !== now.id) return undefined;
+  if (now.state === 'withdrawn' && had.state !== 'withdrawn') return '시민이 이 상담을 취소했어요.';
+  return now.talk.length > had.talk.length ? '시민이 이 상담에 새 말을 덧붙였어요.' : undefined;
 }
 
 function signedOut(state: PageState, why: string | undefined): PageState {

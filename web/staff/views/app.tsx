@@ -6,6 +6,7 @@ import { AuditRoom } from './audit.tsx';
 import { Desk } from './desk.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Broken, SignedOut, Starting } from './door.tsx';
+import { IdleElsewhere } from './idle-elsewhere.tsx';
 import { EditingRoom, FiguresRoom } from './later.tsx';
 import { Top } from './top.tsx';
 
@@ -23,6 +24,7 @@ export function App({ state, handlers }: ViewProps) {
         본문으로 건너뛰기
       </a>
       <Top state={state} handlers={handlers} />
+      {state.phase === 'in' && <IdleElsewhere state={state} handlers={handlers} />}
       <View state={state} handlers={handlers} />
       <p class={state.said === '' ? 'said' : 'said shown'} role="status">
         {state.said}
