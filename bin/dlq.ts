@@ -65,11 +65,18 @@ const COMMANDS: Readonly<Record<string, Work>> = { list, explain: explainAll, re
 
 async function run(work: Work): Promise<void> {
   const target = await findTarget(options);
+  let hidden = false;
   const store = ticketStore(target.ticketsTable, target.dynamo);
   for (const pair of target.queues) {
     const queue = deadLetters(pair.deadLetters, target.sqs);
     const letters = await queue.look();
-    console.log(`${pair.name}: ${letters.length} dead letter${letters.length === 1 ? '' : 's'}`);
+    const all = Math.max(await queue.count(), letters.length);
+    console.log(`${pair.name}: ${all} dead letter${all === 1 ? '' : 's'}`);
+    hidden ||= all > letters.length;
+    if (all > letters.length)
+      console.log(
+        `  ${letters.length} of them can be seen; the others come after these in their citizens' order.`,
+      );
     let held: readonly DeadLetter[] = letters;
     try {
       held = await work(pair, letters, { target, store });
@@ -77,6 +84,7 @@ async function run(work: Work): Promise<void> {
       await queue.release(held);
     }
   }
+  if (hidden && work === redrive && options.yes) console.log('Run it again for those that came after.');
   if (work === redrive && !options.yes) console.log('Nothing was sent. Add --yes to send.');
 }
 

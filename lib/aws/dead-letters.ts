@@ -25,6 +25,8 @@ export const LETTERS_MAX = 1000;
 
 /** A dead-letter queue. Calls throw what SQS throws. */
 export interface DeadLetters {
+  /** How many letters there are, about: a FIFO queue hands out the next of a group only after those before it. */
+  count(): Promise<number>;
   /** Every letter that can be had now, oldest first; they are held until released, sent back or the hold ends. */
   look(): Promise<readonly DeadLetter[]>;
   /** Lets held letters be seen again. */
@@ -36,6 +38,13 @@ export interface DeadLetters {
 /** Opens the queue at `url`. */
 export function deadLetters(url: string, options?: ClientOptions): DeadLetters {
   return {
+    async count() {
+      const { client, sdk } = await sqs(options);
+      const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+      const wish = { QueueUrl: url, AttributeNames: [...names] };
+      const { Attributes = {} } = await client.send(new sdk.GetQueueAttributesCommand(wish));
+      return names.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+    },
     look: async () => {
       const found = new Map<string, DeadLetter>();
       for (;;) {

@@ -99,6 +99,16 @@ describe('the dead-letter queues', () => {
     expect(all).toHaveLength(1);
   });
 
+  it('count also what a citizen’s earlier letters hold back, and say to run again', async () => {
+    const before = await left();
+    const ticket = await unannounced();
+    for (let count = 0; count < 3; count += 1) await die(ticket.event, ticket.citizen);
+    const list = await dlq('list', ...here());
+    expect(list.out).toContain(`hand-off: ${before + 3} dead letters`);
+    expect(list.out).toContain(`${before + 1} of them can be seen`);
+    expect((await dlq('redrive', ...here(), '--yes')).out).toContain('Run it again');
+  });
+
   it('say what is missing: no target, no city, no file, no such command', async () => {
     expect(await dlq('list')).toMatchObject({ code: 1, out: expect.stringContaining('--outputs FILE') });
     const away = await dlq('list', '--local', 'http://127.0.0.1:9');
