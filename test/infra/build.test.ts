@@ -13,7 +13,8 @@ const run = promisify(execFile);
 /** What the SDK's DynamoDB client writes into its header; found wherever that client is. */
 const SDK_TARGET = 'DynamoDB_20120810';
 /** Budget of what a cold start reads; chat and staff carry the language that they understand. */
-const START_KILOBYTES: Readonly<Record<string, number>> = { chat: 620, staff: 600, handoff: 130 };
+/** The matcher's lexicon and the danger reader's weights are 800 kB of it. */
+const START_KILOBYTES: Readonly<Record<string, number>> = { chat: 1300, staff: 1250, handoff: 130 };
 
 const outdir = freshFolder();
 let first: BuildReport;

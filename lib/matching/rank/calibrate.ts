@@ -71,7 +71,7 @@ const lead = (a: Ranked, b: Ranked | undefined): number =>
 export function signsOf(question: Question, ranked: readonly Ranked[]): number[] {
   const first = ranked[0]!;
   const { seen } = first;
-  const words = byWords(question, seen.cover);
+  const words = byWords(question.reading.stems, question.information, question.total, seen.cover);
   const { total } = question;
   return [
     1,

@@ -1,12 +1,12 @@
 /** The look from the other side: how much of an entry's own title or phrasing the question explains. */
 import { emitConcepts } from '../index/emit.ts';
-import { type Emit, emitWordsAndPairs, KIND_WEIGHT } from '../index/features.ts';
+import { type Emit, emitWordsAndPairs, KIND, KIND_WEIGHT } from '../index/features.ts';
 import type { StoredIndex } from '../index/stored.ts';
 import { normalize } from '../text/normalize.ts';
-import { type Reading, read } from '../text/words.ts';
+import { type Reading, read, type Stem } from '../text/words.ts';
 import { strengthOf } from './evidence.ts';
 import { keyAt, type Piece } from './pieces.ts';
-import { byEnds, byWords, informationOf, type Question, topicOf } from './question.ts';
+import { byEnds, byWords, informationOf, type Question, sumOf, topicOf } from './question.ts';
 
 /** Characters of a title that are looked at: what it is about stands in its beginning. */
 const LONGEST = 40;
@@ -27,58 +27,94 @@ export const MIRROR_FIGURES = [
   'mirrorLast',
 ] as const;
 
-/** A title or phrasing as it is compared. */
+/** A title or phrasing as it is compared, packed: a matcher keeps thousands. */
 interface Line {
-  readonly reading: Reading;
-  readonly pieces: readonly Piece[];
-  /** the pieces' keys, also of those that the content does not know */
-  readonly keys: readonly number[];
-  readonly information: Float32Array;
+  readonly stems: readonly Stem[];
+  /** numbers of its pieces in the index */
+  readonly ats: Int32Array;
+  /** of each piece: where it begins and ends, and how well it explains, in 255ths */
+  readonly spans: Uint32Array;
+  /** information of each character, then topic of each */
+  readonly figures: Float32Array;
   readonly total: number;
-  readonly topic: Float32Array;
   readonly topicTotal: number;
 }
 
-const sumOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0);
+const EXPLAINED = 255;
+const spanOf = (from: number, to: number, strength: number): number =>
+  from | (to << 8) | (Math.round(strength * EXPLAINED) << 16);
+
+/** Reads a line. `take` is told each piece's key with its span. */
+function readLine(
+  index: StoredIndex,
+  text: string,
+  take: (key: number, at: number, span: number) => void,
+): { reading: Reading; information: Float32Array } {
+  const reading = read(
+    normalize(text.slice(0, LONGEST * 2))
+      .slice(0, LONGEST)
+      .trim(),
+  );
+  const pieces: Piece[] = [];
+  const emit: Emit = (key, kind, weight, from, to) => {
+    const at = keyAt(index.keys, key);
+    const piece = { at, kind, weight: weight * KIND_WEIGHT[kind]!, from, to, expanded: false };
+    if (kind === KIND.bigram) pieces.push(piece);
+    take(key, at, spanOf(from, to, strengthOf(piece)));
+  };
+  emitWordsAndPairs(reading, emit);
+  emitConcepts(reading, emit);
+  return { reading, information: informationOf(index, reading, pieces) };
+}
 
 function lineOf(index: StoredIndex, text: string): Line {
-  const reading = read(normalize(text).slice(0, LONGEST).trim());
-  const pieces: Piece[] = [];
-  const keys: number[] = [];
-  const take: Emit = (key, kind, weight, from, to) => {
-    const at = keyAt(index.keys, key);
-    keys.push(key);
-    pieces.push({ at, kind, weight: weight * KIND_WEIGHT[kind]!, from, to, expanded: false });
-  };
-  emitWordsAndPairs(reading, take);
-  emitConcepts(reading, take);
-  const information = informationOf(index, reading, pieces);
-  const topic = topicOf(reading, information);
-  return { reading, pieces, keys, information, total: sumOf(information), topic, topicTotal: sumOf(topic) };
-}
-
-/** How well each character of a line is explained, where `shareOf` says how far its nth piece counts. */
-function coverOf(line: Line, shareOf: (nth: number) => number): Float32Array {
-  const cover = new Float32Array(line.reading.chars.length);
-  line.pieces.forEach((p, nth) => {
-    const strength = strengthOf(p) * shareOf(nth);
-    for (let c = p.from; c < p.to; c++) if (cover[c]! < strength) cover[c] = strength;
+  const ats: number[] = [];
+  const spans: number[] = [];
+  const { reading, information } = readLine(index, text, (_, at, span) => {
+    if (at < 0) return;
+    ats.push(at);
+    spans.push(span);
   });
-  return cover;
+  const topic = topicOf(reading, information);
+  const figures = new Float32Array(information.length * 2);
+  figures.set(information);
+  figures.set(topic, information.length);
+  const { stems } = reading;
+  const [total, topicTotal] = [sumOf(information), sumOf(topic)];
+  return { stems, ats: Int32Array.from(ats), spans: Uint32Array.from(spans), figures, total, topicTotal };
 }
 
-function heldOf(weights: Float32Array, cover: Float32Array, total: number): number {
+/** Raises what a piece explains. */
+function explain(cover: Float32Array, span: number, share: number): void {
+  const strength = ((span >>> 16) / EXPLAINED) * share;
+  const to = (span >>> 8) & 255;
+  for (let c = span & 255; c < to; c++) if (cover[c]! < strength) cover[c] = strength;
+}
+
+function heldOf(weights: Float32Array, offset: number, cover: Float32Array, total: number): number {
   let held = 0;
-  for (let i = 0; i < cover.length; i++) held += weights[i]! * cover[i]!;
+  for (let i = 0; i < cover.length; i++) held += weights[offset + i]! * cover[i]!;
   return total > 0 ? held / total : 0;
 }
 
+/** A line with its keys, also those that the content does not know. */
+interface Keyed {
+  readonly spans: ReadonlyMap<number, number>;
+  readonly information: Float32Array;
+}
+
+function keyedLine(index: StoredIndex, text: string): Keyed {
+  const spans = new Map<number, number>();
+  const { information } = readLine(index, text, (key, _, span) => spans.set(key, span));
+  return { spans, information };
+}
+
 /** How alike two lines are, 0–1: what each explains of the other. */
-function likeness(one: Line, other: Line): number {
-  const explained = (line: Line, by: Line): number => {
-    const there = new Set(by.keys);
-    const cover = coverOf(line, (nth) => (there.has(line.keys[nth]!) ? 1 : 0));
-    return heldOf(line.information, cover, line.total);
+function likeness(one: Keyed, other: Keyed): number {
+  const explained = ({ spans, information }: Keyed, by: Keyed): number => {
+    const cover = new Float32Array(information.length);
+    for (const [key, span] of spans) if (by.spans.has(key)) explain(cover, span, 1);
+    return heldOf(information, 0, cover, sumOf(information));
   };
   return Math.sqrt(explained(one, other) * explained(other, one));
 }
@@ -86,7 +122,8 @@ function likeness(one: Line, other: Line): number {
 /** Lines of an index are read once: a matcher keeps what it has looked at. */
 export class Mirror {
   readonly #index: StoredIndex;
-  readonly #lines = new Map<string, Line>();
+  /** by number of the unit */
+  readonly #lines = new Map<number, Line>();
 
   constructor(index: StoredIndex) {
     this.#index = index;
@@ -94,18 +131,22 @@ export class Mirror {
 
   /** Figures of an entry's best line (`unit` 0: its title) for a question whose pieces are `asked`, in MIRROR_FIGURES' order. */
   figures(asked: ReadonlyMap<number, number>, entry: number, unit: number): number[] {
-    const { titles, phrasings } = this.#index;
-    const line = this.#lineOf(phrasings[entry]![unit - 1] ?? titles[entry]!);
-    const { information, total, topic, topicTotal } = line;
-    const cover = coverOf(line, (nth) => asked.get(line.pieces[nth]!.at) ?? 0);
-    const { missed, worst } = byWords(line, cover);
+    const line = this.#lineOf(entry, unit);
+    const { ats, spans, figures, total, topicTotal, stems } = line;
+    const length = figures.length / 2;
+    const cover = new Float32Array(length);
+    for (let i = 0; i < ats.length; i++) {
+      const share = asked.get(ats[i]!);
+      if (share !== undefined) explain(cover, spans[i]!, share);
+    }
+    const { missed, worst } = byWords(stems, figures, total, cover);
     return [
-      heldOf(information, cover, total),
-      heldOf(topic, cover, topicTotal),
+      heldOf(figures, 0, cover, total),
+      heldOf(figures, length, cover, topicTotal),
       missed,
       worst,
       Math.log(1 + total),
-      ...byEnds(line, cover),
+      ...byEnds(stems, figures, cover),
     ];
   }
 
@@ -114,21 +155,27 @@ export class Mirror {
    * to one of them than to the entry's own best line (`unit`).
    */
   denied({ reading }: Question, entry: number, unit: number): number {
-    const { titles, phrasings, different } = this.#index;
-    if (different[entry]!.length === 0) return 0;
-    const asked = lineOf(this.#index, reading.text);
-    const own = this.#lineOf(phrasings[entry]![unit - 1] ?? titles[entry]!);
-    const likest = Math.max(...different[entry]!.map((text) => likeness(asked, this.#lineOf(text))));
+    const different = this.#index.different[entry]!;
+    if (different.length === 0) return 0;
+    const asked = keyedLine(this.#index, reading.text);
+    const like = (text: string): number => likeness(asked, keyedLine(this.#index, text));
+    const likest = Math.max(...different.map(like));
     if (likest < LIKE) return 0;
-    const nearer = likest - likeness(asked, own);
+    const nearer = likest - like(this.#textOf(entry, unit));
     return Math.max(0, Math.min(1, (nearer + EVEN) / (2 * EVEN)));
   }
 
-  #lineOf(text: string): Line {
-    let line = this.#lines.get(text);
+  #textOf(entry: number, unit: number): string {
+    const { titles, phrasings } = this.#index;
+    return phrasings[entry]![unit - 1] ?? titles[entry]!;
+  }
+
+  #lineOf(entry: number, unit: number): Line {
+    const at = this.#index.firstUnit[entry]! + unit;
+    let line = this.#lines.get(at);
     if (!line) {
-      line = lineOf(this.#index, text);
-      this.#lines.set(text, line);
+      line = lineOf(this.#index, this.#textOf(entry, unit));
+      this.#lines.set(at, line);
     }
     return line;
   }

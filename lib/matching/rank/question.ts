@@ -5,7 +5,7 @@ import { rarity } from '../index/stored.ts';
 import { GENERIC } from '../lexicon/generic.ts';
 import { ASKING_BITS, actBits } from '../talk/acts.ts';
 import { Finder } from '../text/finder.ts';
-import type { Reading } from '../text/words.ts';
+import type { Reading, Stem } from '../text/words.ts';
 import type { Piece } from './pieces.ts';
 
 /** A question, its pieces, and what its characters tell. */
@@ -20,8 +20,6 @@ export interface Question {
   /** the same without words that any question may hold */
   readonly topic: Float32Array;
   readonly topicTotal: number;
-  /** share of information in characters that the content has never seen beside their neighbours */
-  readonly strange: number;
   /** what it asks for (talk/acts.ts) */
   readonly acts: number;
   /** what its pieces could weigh at most */
@@ -36,7 +34,12 @@ const LIGHT_SHARE = 0.1;
 const GENERIC_SHARE = 0.2;
 const GENERIC_WORDS = new Finder(GENERIC);
 
-const sumOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0);
+/** Sum of figures. A loop: callbacks of typed arrays are slow until they are compiled. */
+export function sumOf(values: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
+}
 
 /** Information of each character of a reading: its topic weight times the rarity of the pairs around it. */
 export function informationOf(index: StoredIndex, reading: Reading, pieces: readonly Piece[]): Float32Array {
@@ -51,20 +54,11 @@ export function informationOf(index: StoredIndex, reading: Reading, pieces: read
       counts[i]!++;
     }
   }
-  return sums.map((sum, i) => {
+  for (let i = 0; i < length; i++) {
     const share = reading.weights[i]! < 1 ? LIGHT_SHARE : 1;
-    return share * (counts[i] ? sum / counts[i]! : top * 0.5);
-  });
-}
-
-function strangeShare(pieces: readonly Piece[], information: Float32Array, total: number): number {
-  const familiar = new Uint8Array(information.length);
-  for (const p of pieces) {
-    const tells = p.kind === KIND.bigram || p.kind === KIND.concept || p.kind === KIND.word;
-    if (p.at >= 0 && tells && !p.expanded) familiar.fill(1, p.from, p.to);
+    sums[i] = share * (counts[i] ? sums[i]! / counts[i]! : top * 0.5);
   }
-  const strange = sumOf(information.map((value, i) => (familiar[i] ? 0 : value)));
-  return total ? strange / total : 1;
+  return sums;
 }
 
 /** The same without words that any question may hold. */
@@ -95,7 +89,6 @@ export function weigh(index: StoredIndex, reading: Reading, pieces: readonly Pie
     total,
     topic,
     topicTotal: sumOf(topic),
-    strange: strangeShare(pieces, information, total),
     acts: actBits(reading.chars) & ASKING_BITS,
     mass: massOf(index, pieces),
   };
@@ -103,11 +96,12 @@ export function weigh(index: StoredIndex, reading: Reading, pieces: readonly Pie
 
 /** How well the first and the last topic word are explained, 0–1: what a sentence is about tends to stand at an end. */
 export function byEnds(
-  { reading, information }: Pick<Question, 'reading' | 'information'>,
+  stems: readonly Stem[],
+  information: Float32Array,
   cover: Float32Array,
 ): readonly [first: number, last: number] {
   const shareOfStem = (at: number): number => {
-    const word = reading.stems.at(at);
+    const word = stems.at(at);
     if (!word) return 0;
     let held = 0;
     let whole = 0;
@@ -132,13 +126,15 @@ export interface Words {
 
 /** How an entry does on the topic words of a question; `cover` tells how well each character is explained. */
 export function byWords(
-  { reading, information, total }: Pick<Question, 'reading' | 'information' | 'total'>,
+  stems: readonly Stem[],
+  information: Float32Array,
+  total: number,
   cover: Float32Array,
 ): Words {
   let misses = 0;
   let worst = 0;
   let best = 0;
-  for (const { stem, from } of reading.stems) {
+  for (const { stem, from } of stems) {
     let lost = 0;
     let whole = 0;
     for (let i = from; i < from + stem.length; i++) {
@@ -149,6 +145,6 @@ export function byWords(
     worst = Math.max(worst, lost);
     best = Math.max(best, whole - lost);
   }
-  const missed = misses / Math.max(1, reading.stems.length);
+  const missed = misses / Math.max(1, stems.length);
   return { missed, worst: total ? worst / total : 0, best };
 }

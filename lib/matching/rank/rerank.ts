@@ -67,7 +67,8 @@ function figuresOf(question: Question, hit: Hit, seen: Evidence): number[] {
   const { mass } = question;
   const [, syllable = 0, bigram = 0, jamo = 0, word = 0, concept = 0, act = 0] = seen.byKind;
   const evidence = hit.evidence / mass;
-  const words = byWords(question, seen.cover);
+  const { stems } = question.reading;
+  const words = byWords(stems, question.information, question.total, seen.cover);
   const [both, asked, offered] = seen.acts;
   return [
     evidence,
@@ -91,7 +92,7 @@ function figuresOf(question: Question, hit: Hit, seen: Evidence): number[] {
     offered,
     seen.titleExplained,
     ...seen.topic,
-    ...byEnds(question, seen.cover),
+    ...byEnds(stems, question.information, seen.cover),
   ];
 }
 
