@@ -43,6 +43,7 @@ describe('ordinary questions, greetings and errands', () => {
     'harmless-d.txt',
     'harmless-e.txt',
     'harmless-f.txt',
+    'harmless-g.txt',
   ].flatMap((file) =>
     readFileSync(new URL(file, import.meta.url), 'utf8')
       .trim()
