@@ -58,6 +58,8 @@ async function store(
       ? await rooms.tickets.openTicket(effect.ticket, effect.previous, call)
       : await rooms.tickets.changeTicket(effect.from, effect.to, call);
   if ('stored' in result) {
+    const other = effect.kind === 'openTicket' && result.stored.id !== effect.ticket.id;
+    if (other) return { kind: 'again', seen: result.stored };
     if (!result.stored.announced) await tell(result.stored.event, rooms, deadline);
     return { kind: 'done' };
   }

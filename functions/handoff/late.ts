@@ -102,7 +102,8 @@ async function storeNow(wished: Ticket, tickets: TicketStore, call: Call): Promi
   const current = 'ticket' in read ? read.ticket : undefined;
   if (current && isOvertaken(wished, current)) return { overtaken: true };
   const opened = await tickets.openTicket(wished, current, call);
-  if ('stored' in opened) return { ticket: opened.stored };
+  if ('stored' in opened)
+    return opened.stored.id === wished.id ? { ticket: opened.stored } : { overtaken: true };
   if ('exists' in opened) return addTo(opened.exists, wished, tickets, call);
   return { failed: 'failed' in opened ? opened.failed : 'AnswerLost' };
 }

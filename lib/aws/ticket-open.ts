@@ -1,7 +1,7 @@
 /** Opening a ticket: the one write that 'accepted' (접수) rests on. */
 
 import { openedLately } from '../handoff/limit.ts';
-import { archived, archiveKey, isExpired, isOpenTicket } from '../handoff/machine.ts';
+import { archived, archiveKey, isExpired, isOpenTicket, knowsEvent } from '../handoff/machine.ts';
 import type { Ticket } from '../handoff/types.ts';
 import type { ClientOptions } from './clients.ts';
 import { ticketToItem } from './ticket-item.ts';
@@ -10,7 +10,7 @@ import { type Call, type Condition, putIf, type Written } from './ticket-write.t
 
 /**
  * What became of a wish to open a ticket. `stored`: it is on durable storage (also when this same event was stored
- * before; it may have moved on since). `exists`: the citizen has another open ticket. `unknown`: the write's answer was
+ * before, as a ticket or in another one that is closed by now; it may have moved on since). `exists`: the citizen has another open ticket. `unknown`: the write's answer was
  * lost; asking again finds it. `failed`: nothing was stored.
  */
 export type Opened =
@@ -44,6 +44,8 @@ export async function openTicket(
   const place: Place = { table, call, options };
   let closed = closedBefore(previous, ticket);
   for (let tries = 0; tries < TRIES; tries += 1) {
+    // What this event brought went to a ticket that is closed by now: it opens no second one.
+    if (closed && knowsEvent(closed, ticket.event.id)) return { stored: closed };
     const next = closed ? after(ticket, closed) : ticket;
     const written = await replace(place, next, closed);
     if ('done' in written) return { stored: next };

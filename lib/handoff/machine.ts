@@ -104,8 +104,13 @@ function isStaff(by: string): boolean {
 function repeated(ticket: Ticket, change: Change): Refusal | undefined {
   if (change.kind === 'erase' && ticket.erased) return { refused: 'already' };
   if (!('eventId' in change)) return undefined;
-  const id = queueSafeId(change.eventId);
-  return ticket.history.some((step) => step.event === id) ? { refused: 'already' } : undefined;
+  return knowsEvent(ticket, change.eventId) ? { refused: 'already' } : undefined;
+}
+
+/** Whether an event of the citizen has reached this ticket before. */
+export function knowsEvent({ history }: Pick<Ticket, 'history'>, eventId: string): boolean {
+  const id = queueSafeId(eventId);
+  return history.some((step) => step.event === id);
 }
 
 /** What a change does beside moving the state. */

@@ -50,6 +50,29 @@ describe('opening a ticket', () => {
     const claimed = await local.store.applyTo(name(), { kind: 'claim' }, TUESDAY_10 + 1000, 'kim');
     expect(await local.store.openTicket(first)).toEqual(claimed);
   });
+  it.each(['known to the turn', 'found on the way'])(
+    'opens no second ticket for what an earlier one took before it was closed, %s',
+    async (how) => {
+      const first = fresh();
+      await local.store.openTicket(first);
+      const more = { kind: 'add', lines: [line('또요')], eventId: `more-${citizen}` } as const;
+      await local.store.applyTo(name(), more, TUESDAY_10 + 1000, 'citizen');
+      await local.store.applyTo(name(), { kind: 'claim' }, TUESDAY_10 + 2000, 'kim');
+      const done = await local.store.applyTo(
+        name(),
+        { kind: 'resolve', outcome: 'solved' },
+        TUESDAY_10 + 3000,
+        'kim',
+      );
+      const closed = 'stored' in done ? done.stored : undefined;
+      const again = await local.store.openTicket(
+        fresh('more', TUESDAY_10 + 1000),
+        how === 'known to the turn' ? closed : undefined,
+      );
+      expect(again).toEqual({ stored: closed });
+      expect(await mine()).toHaveLength(1);
+    },
+  );
   it('makes exactly one of 50 wishes at once', async () => {
     const wishes = Array.from({ length: 50 }, (_, i) => fresh(`wish-${i}`));
     const results = await Promise.all(wishes.map((wish) => local.store.openTicket(wish)));

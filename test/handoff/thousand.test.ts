@@ -134,7 +134,11 @@ async function shown(now: number): Promise<Ticket[]> {
   return all;
 }
 
-it(`loses none and doubles none of ${HANDOFFS} hand-offs under faults`, async () => {
+// A second try would meet what the first one stored.
+it(`loses none and doubles none of ${HANDOFFS} hand-offs under faults`, {
+  retry: 0,
+  timeout: 400_000,
+}, async () => {
   local.plan(storeFate);
   const acknowledged = new Set<string>();
   let next = 0;
@@ -159,13 +163,17 @@ it(`loses none and doubles none of ${HANDOFFS} hand-offs under faults`, async ()
   const tickets = await shown(later);
   const events = tickets.flatMap(({ history }) => history.flatMap(({ event }) => event ?? []));
   const lost = [...acknowledged].filter((event) => !events.includes(event));
-  expect({ lost, doubled: events.length - new Set(events).size }).toEqual({ lost: [], doubled: 0 });
+  const twice = new Set(events.filter((event, at) => events.indexOf(event) !== at));
+  const doubled = tickets
+    .filter(({ history }) => history.some(({ event }) => event !== undefined && twice.has(event)))
+    .map(({ id, state, past, history }) => JSON.stringify({ id, state, past, history }));
+  expect({ lost, doubled }).toEqual({ lost: [], doubled: [] });
   expect(new Set(tickets.map(({ id }) => id)).size).toBe(tickets.length);
   const open = tickets.filter(isOpenTicket).map(({ event }) => event.citizen);
   expect(new Set(open).size).toBe(open.length);
   expect(new Set((await local.tickets()).map(({ id }) => id)).size).toBe(tickets.length);
   expect(acknowledged.size).toBeGreaterThan(HANDOFFS * 0.7);
-}, 400_000);
+});
 
 it('has told people of every ticket that waits, once the clock came by', async () => {
   const waiting = (await local.tickets()).filter(({ state }) => state === 'waiting');

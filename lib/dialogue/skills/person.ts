@@ -1,7 +1,7 @@
 /** '1:1채팅상담': a ticket first, then Kakao's operator button beneath it; '내 상담', '상담 취소', '남기기'. */
 import { hoursText, isOpen, nextOpening } from '../../handoff/hours.ts';
 import { mayOpen } from '../../handoff/limit.ts';
-import { apply, isOpenTicket, isRefusal } from '../../handoff/machine.ts';
+import { apply, isOpenTicket, isRefusal, knowsEvent } from '../../handoff/machine.ts';
 import { newTicket, queueSafeId } from '../../handoff/open.ts';
 import { LINE_LENGTH } from '../../handoff/talk.ts';
 import type { TalkLine, Ticket } from '../../handoff/types.ts';
@@ -153,6 +153,8 @@ function enough(turn: Turn): Outcomes {
 }
 
 function open(turn: Turn): Outcomes {
+  // The same request again, after the ticket that took it was closed: told where that stands, nothing is opened.
+  if (turn.ticket && !isOpenTicket(turn.ticket) && knowsEvent(turn.ticket, turn.eventId)) return status(turn);
   if (!mayOpen(turn.ticket, turn.now)) return enough(turn);
   const ticket = wish(turn);
   const previous = turn.ticket;
