@@ -59,6 +59,7 @@ const ticketSchema = v.looseObject({
   past: v.optional(v.array(v.string())),
   reach: v.optional(v.string()),
   lately: v.optional(v.array(v.number())),
+  heard: v.optional(v.array(v.string())),
 });
 
 const summarySchema = v.object({

@@ -1,7 +1,7 @@
 /** Opening a ticket: the one write that 'accepted' (접수) rests on. */
 
 import { openedLately } from '../handoff/limit.ts';
-import { archived, archiveKey, isExpired, isOpenTicket, knowsEvent } from '../handoff/machine.ts';
+import { archived, archiveKey, heardBy, isExpired, isOpenTicket, knowsEvent } from '../handoff/machine.ts';
 import type { Ticket } from '../handoff/types.ts';
 import type { ClientOptions } from './clients.ts';
 import { ticketToItem } from './ticket-item.ts';
@@ -68,6 +68,7 @@ function after(ticket: Ticket, closed: Ticket): Ticket {
     ...ticket,
     past: [closed.id, ...(closed.past ?? [])].slice(0, PAST_KEPT),
     lately: openedLately(closed, ticket.openedAt),
+    heard: heardBy(closed),
   };
 }
 

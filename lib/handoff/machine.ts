@@ -107,10 +107,18 @@ function repeated(ticket: Ticket, change: Change): Refusal | undefined {
   return knowsEvent(ticket, change.eventId) ? { refused: 'already' } : undefined;
 }
 
-/** Whether an event of the citizen has reached this ticket before. */
-export function knowsEvent({ history }: Pick<Ticket, 'history'>, eventId: string): boolean {
+/** Whether an event of the citizen has reached this ticket, or one of hers that was closed before it. */
+export function knowsEvent({ history, heard }: Pick<Ticket, 'history' | 'heard'>, eventId: string): boolean {
   const id = queueSafeId(eventId);
-  return history.some((step) => step.event === id);
+  return heard?.includes(id) === true || history.some((step) => step.event === id);
+}
+
+/** Events of earlier tickets that a ticket remembers: a delivery that comes again comes soon. */
+const HEARD_KEPT = 20;
+
+/** The last events that reached a ticket and those before it; the next ticket takes them along. */
+export function heardBy({ history, heard = [] }: Pick<Ticket, 'history' | 'heard'>): readonly string[] {
+  return [...heard, ...history.flatMap(({ event }) => event ?? [])].slice(-HEARD_KEPT);
 }
 
 /** What a change does beside moving the state. */

@@ -99,6 +99,8 @@ export interface Ticket {
   readonly reach?: string;
   /** When this citizen's tickets of the last day were opened, this one left out, epoch ms, newest first. */
   readonly lately?: readonly number[];
+  /** Ids of the last events that reached this citizen's earlier tickets: come again, they count no second time. */
+  readonly heard?: readonly string[];
 }
 
 /** How a counsellor closes a ticket. */

@@ -71,6 +71,10 @@ describe('opening a ticket', () => {
       );
       expect(again).toEqual({ stored: closed });
       expect(await mine()).toHaveLength(1);
+      const next = await local.store.openTicket(fresh('next', TUESDAY_10 + 4000), closed);
+      expect(next).toHaveProperty('stored');
+      const late = await local.store.applyTo(name(), more, TUESDAY_10 + 5000, 'citizen');
+      expect(late).toEqual({ refused: { refused: 'already' } });
     },
   );
   it('makes exactly one of 50 wishes at once', async () => {
@@ -89,7 +93,8 @@ describe('opening a ticket', () => {
       await local.store.changeTicket(first, closed);
       const second = fresh('second', TUESDAY_10 + 3_600_000);
       const opened = await local.store.openTicket(second, how === 'known to the turn' ? closed : undefined);
-      expect(opened).toEqual({ stored: { ...second, past: [first.id], lately: [first.openedAt] } });
+      const heard = closed.history.flatMap(({ event }) => event ?? []);
+      expect(opened).toEqual({ stored: { ...second, past: [first.id], lately: [first.openedAt], heard } });
       expect(await local.store.readTicket(archiveKey(first.id), TUESDAY_10)).toEqual({
         ticket: { ...closed, key: archiveKey(first.id) },
       });
