@@ -1,24 +1,25 @@
 /** Passport numbers. */
 import { before, type Finder, type Found } from '../finding.ts';
 
-const BIT = '[\\s.,:·_/-]{0,3}';
+const BIT = '[\\s.,:·_/‐-―−ㅡー-]{0,3}';
+/** With the cue, brackets may stand between the groups. */
+const BRACKETED = '[\\s.,:·_/‐-―−ㅡー()[\\]{}-]{0,3}';
 const D = '[0-9]';
 const LOOSE = '[0-9OoIlㅇ공영일이삼사오육륙칠팔구]';
-const group = (digit: string, times: number): string => `(?:${digit}${BIT}){${times}}`;
+const group = (digit: string, times: number, bit = BIT): string => `(?:${digit}${bit}){${times}}`;
 
 /** Old: letter and eight digits; new: letter, three digits, letter, four digits. */
-const shape = (letter: string, digit: string, middle = '[A-Za-z]'): string =>
-  `${letter}${BIT}(?:${group(digit, 3)}${middle}${BIT}${group(digit, 3)}${digit}|${group(digit, 7)}${digit})(?![0-9A-Za-z])`;
+const shape = (letter: string, digit: string, middle = '[A-Za-z]', bit = BIT): string =>
+  `${letter}${bit}(?:${group(digit, 3, bit)}${middle}${bit}${group(digit, 3, bit)}${digit}|${group(digit, 7, bit)}${digit})(?![0-9A-Za-z])`;
 
 /** Letters in use: multiple, single, residence, official, diplomat. */
 const KNOWN = new RegExp(`(?<![A-Za-z0-9])${shape('[MSRGODmsrgod]', D)}`, 'g');
-const SPOKEN_LETTER = '(?:[A-Za-z]{1,2}|엠|에스|알|아르|지|쥐|오|디|피엠)';
 const MIDDLE =
   '(?:[A-Za-z]|에이|비|씨|디|이|에프|지|에이치|아이|제이|케이|엘|엠|엔|오|피|큐|알|에스|티|유|브이|엑스|와이|제트)';
-const ANY = new RegExp(
-  `(?<![A-Za-z0-9])(?:${shape(SPOKEN_LETTER, LOOSE, MIDDLE)}|${SPOKEN_LETTER}${BIT}${group(LOOSE, 5)}(?:${LOOSE}${BIT}){0,2}${LOOSE}(?![0-9A-Za-z]))`,
-  'g',
-);
+const FIRST = `(?:[A-Za-z]{1,2}|아르|쥐|피엠|${MIDDLE})`;
+/** Other countries': one or two letters, six to eight digits, with some a letter at the end. */
+const ABROAD = `${FIRST}${BRACKETED}${group(LOOSE, 5, BRACKETED)}(?:${LOOSE}${BRACKETED}){0,2}${LOOSE}(?:[\\s-]?${MIDDLE})?(?![0-9A-Za-z])`;
+const ANY = new RegExp(`(?<![A-Za-z0-9])(?:${shape(FIRST, LOOSE, MIDDLE, BRACKETED)}|${ABROAD})`, 'g');
 const CUE = /여\s*권|passport|비자|visa\b|출입국/i;
 
 const spans = (text: string, pattern: RegExp): Found[] =>
