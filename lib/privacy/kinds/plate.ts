@@ -9,6 +9,8 @@ const SYLLABLE =
   '[가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자하허호배국합육해공]';
 const D = '[0-9Oㅇ〇]';
 const BIT = '[\\s._·/-]{0,2}';
+/** Between the groups, also brackets, and dashes with blanks around. */
+const GAP = '\\s{0,2}(?:[._·:|/()[\\]{}‐-―−ㅡー-]{1,2}\\s{0,2})?';
 const SPOKEN = '[0-9공영일이삼사오육륙칠팔구]';
 /** The first part may be read as a whole: '십이가', '백이십삼가'. */
 const FIRST = '[0-9공영일이삼사오육칠팔구십백]';
@@ -16,11 +18,11 @@ const UNIT =
   '(?!\\s?(?:원|년|월|일|명|개|번(?!호)|시|분|호|층|동|회|점|kg|km|cm|m|%|만|천|세대|여|평|건|장|부|권|매|리터|[-.]\\d))';
 
 const PLAIN = new RegExp(
-  `(?:(?:${REGIONS})${BIT})?(?<![0-9A-Za-z.,-])${D}${BIT}${D}(?:${BIT}${D})?${BIT}(?:${SYLLABLE})${BIT}(?:${D}${BIT}){3}[0-9O](?![0-9])${UNIT}`,
+  `(?:(?:${REGIONS})${GAP})?(?<![0-9A-Za-z.,-])${D}${BIT}${D}(?:${BIT}${D})?${GAP}${SYLLABLE}${GAP}(?:${D}${BIT}){3}[0-9O](?![0-9])${UNIT}`,
   'g',
 );
 const READ_OUT = new RegExp(
-  `(?:(?:${REGIONS})\\s?)?${FIRST}{2,5}\\s{0,2}${SYLLABLE}\\s{0,2}${SPOKEN}{2}\\s?${SPOKEN}{2}(?![0-9공영일이삼사오육칠팔구])`,
+  `(?:(?:${REGIONS})\\s?)?${FIRST}{2,5}${GAP}${SYLLABLE}${GAP}${SPOKEN}{2}\\s?${SPOKEN}{2}(?![0-9공영일이삼사오육칠팔구])`,
   'g',
 );
 /** Motorcycles: region, town, syllable, four digits: '경기이천가0012'. */
@@ -34,11 +36,18 @@ const CUE =
 const spans = (text: string, pattern: RegExp): Found[] =>
   [...text.matchAll(pattern)].map((m) => ({ start: m.index, end: m.index + m[0].length, kind: 'plate' }));
 
+/** '24(수) 1300' is a day and a time. */
+const WEEKDAY = /[([]\s?수\s?[)\]]/;
+
+const speaksOfCar = (text: string, { start, end }: Found): boolean =>
+  CUE.test(before(text, start, 20)) || CUE.test(text.slice(end, end + 20));
+
 /** Written in digits: wherever it stands. Read out in Korean: when a car is spoken of. */
 export const plate: Finder = ({ text }) => [
-  ...spans(text, PLAIN).filter(({ start, end }) => /\d.*\d/s.test(text.slice(start, end))),
+  ...spans(text, PLAIN).filter((found) => {
+    const said = text.slice(found.start, found.end);
+    return /\d.*\d/s.test(said) && (!WEEKDAY.test(said) || speaksOfCar(text, found));
+  }),
   ...spans(text, TWO_WHEELS),
-  ...spans(text, READ_OUT).filter(
-    ({ start, end }) => CUE.test(before(text, start, 20)) || CUE.test(text.slice(end, end + 20)),
-  ),
+  ...spans(text, READ_OUT).filter((found) => speaksOfCar(text, found)),
 ];
