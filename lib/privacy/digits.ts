@@ -83,6 +83,9 @@ interface Token {
   readonly to: number;
 }
 
+/** A digit that stands alone, before the gap to the next: where digits are told one by one, a letter alone is one too. */
+const LONE_DIGIT = /(?:^|[\s.-])\d[\s.-]{1,2}$/;
+
 /** Cuts look-alike letters off the side on which they touch a real letter, and gives up what has no digit. */
 function trimLetters(text: string, from: number, to: number): Token | undefined {
   let a = from;
@@ -91,6 +94,8 @@ function trimLetters(text: string, from: number, to: number): Token | undefined 
   if (isLatin(text[b])) while (b > a && LOOKALIKE[text[b - 1] as string]) b -= 1;
   const piece = text.slice(a, b);
   if (a === b) return undefined;
+  if (b - a === 1 && LOOKALIKE[piece] && LONE_DIGIT.test(text.slice(Math.max(0, a - 4), a)))
+    return { from: a, to: b };
   if (/[0-9]/.test(piece) || [...piece].every((c) => spoken(c))) return { from: a, to: b };
   return /^[Ooㅇ공영][lIiㅣ일][Ooㅇ공영]/.test(piece) ? { from: a, to: b } : undefined;
 }
