@@ -43,13 +43,19 @@ const BARE_LOT = new RegExp(`(?<![가-힣\\d])(?:산\\s?)?${PAIR}\\s?번지`, 'g
 const CUE =
   /주\s?소|사는|거주|살고|집(?:이|은|에|앞)|이사|전입|배송|배달|등기부|소재지|여기|저희|우리|위치|수거|번지/;
 
+/** A cellar, and the room in it: '지하1층 B103호', '지층 01호'. */
+const CELLAR = `(?:(?:지하|반지하)\\s?(?:${NUM}\\s?층)?|지층|B\\s?${NUM}\\s?층)`;
+const LETTERED = `[A-Za-z]\\s?-?\\s?\\d{1,4}\\s?호(?!선|기|점|차|봉|관)`;
+/** Which of several sites or blocks of one name. */
+const SITE = '(?:\\s{0,2}(?:제\\s?)?\\d{1,2}\\s?(?:차|단지|블록|블럭))';
+
 const FLAT = new RegExp(
   `(?<![\\d가-힣A-Za-z])((?:${NUM}|[A-Za-z]|[가나다라마바비씨에이디]{1,2}|${READ}{2,7})\\s?동\\s{0,2}(?:제\\s?)?(?:(?:지하\\s?)?${NUM}\\s?층\\s{0,2})?(?:${NUM}|${READ}{2,7}))\\s?호(?!선|기|점|차|봉|관)`,
   'g',
 );
 const FLAT_GLUED = new RegExp(`${NUM}\\s?동\\s{0,2}${NUM}\\s?호(?!선|기|점|차|봉|관)`, 'g');
 const IN_BUILDING = new RegExp(
-  `[가-힣A-Za-z0-9]{1,14}?${BUILDING}\\s{0,2}(?:[A-Za-z가-하]\\s?동\\s?)?(?:(?:${NUM}|${READ}{2,7})\\s?(?:동|호|층)|\\d{2,4}\\s?[-/]\\s?\\d{2,4}(?!\\d)|\\d{3,4}\\s\\d{3,4}(?!\\d))`,
+  `[가-힣A-Za-z0-9]{1,14}?${BUILDING}${SITE}?[,\\s]{0,2}(?:[A-Za-z가-하]\\s?동\\s?)?(?:(?:${CELLAR}[\\s,]{0,2})?${LETTERED}|${CELLAR}[\\s,]{0,2}(?:상가\\s?)?${NUM}\\s?호|(?:${NUM}|${READ}{2,7})\\s?(?:동|호|층)|\\d{2,4}\\s?[-/]\\s?\\d{2,4}(?!\\d)|\\d{3,4}\\s\\d{3,4}(?!\\d))`,
   'g',
 );
 const ROOM = new RegExp(
@@ -63,14 +69,22 @@ const DISTRICT = '[가-힣]{1,7}(?:시|군|구|읍|면|동|리)';
 const LEFT = new RegExp(
   `(?:(?<!\\d)(?:\\(?우?\\)?\\s?\\d{5}\\)?|\\(\\d{5}\\)|\\d{3}-\\d{3})[,\\s]{0,3})?(?:${PROVINCE}[\\s,]{0,2})?(?:(?:${DISTRICT}[\\s,]{0,2}){1,4}(?:산\\s?)?(?:\\d{1,4}(?:-\\d{1,4})?(?:번지)?[\\s,]{1,3})?)?$`,
 );
+/** A building's name with its number, when the flat follows. */
+const NAMED_SITE = `[가-힣A-Za-z]{1,14}${SITE}(?=[\\s,]{0,2}(?:제\\s?)?\\d{1,4}\\s?(?:동|호|-))`;
+const SITE_LEFT = new RegExp(`(?<![가-힣A-Za-z0-9])[가-힣A-Za-z]{1,14}${SITE}[\\s,]{0,2}$`);
 const TAIL = new RegExp(
-  `[\\s,./(·]{0,3}(?:(?:지하|반지하)\\s?(?:${NUM}\\s?층|[B비]?\\d{1,3}호)|B\\s?\\d{1,3}\\s?(?:층|호)|${NUM}\\s?층|(?:제?\\s?(?:${NUM}|[A-Za-z]|[가나다라마바비씨에이디]{1,2}|${READ}{2,6}))\\s?동(?:\\s{0,2}(?:${NUM}|${READ}{2,6})(?:\\s?호)?)?|(?:${NUM}|${READ}{2,6})\\s?호(?!선|기)|[가-힣A-Za-z0-9]{1,14}?${BUILDING}(?:\\s?\\d{1,3}\\s?(?:차|단지))?(?:\\s{0,2}\\d{2,4}\\s?[-/]\\s?\\d{2,4})?|${NUM}${DASH}${NUM}(?:\\s?호)?${NOT_UNIT}|${DISTRICT}\\)|\\))`,
+  `[\\s,./(·]{0,3}(?:${NAMED_SITE}|${CELLAR}[\\s,]{0,2}(?:${NUM}\\s?호|${LETTERED})|${LETTERED}|(?:지하|반지하)\\s?(?:${NUM}\\s?층|[B비]?\\d{1,3}호)|B\\s?\\d{1,3}\\s?(?:층|호)|${NUM}\\s?층|(?:제?\\s?(?:${NUM}|[A-Za-z]|[가나다라마바비씨에이디]{1,2}|${READ}{2,6}))\\s?동(?:\\s{0,2}(?:${NUM}|${READ}{2,6})(?:\\s?호)?)?|(?:${NUM}|${READ}{2,6})\\s?호(?!선|기)|[가-힣A-Za-z0-9]{1,14}?${BUILDING}(?:\\s?\\d{1,3}\\s?(?:차|단지))?(?:\\s{0,2}\\d{2,4}\\s?[-/]\\s?\\d{2,4})?|${NUM}${DASH}${NUM}(?:\\s?호)?${NOT_UNIT}|${DISTRICT}\\)|\\))`,
   'y',
 );
 
+const FLAT_FIRST = /^(?:제\s?)?\d{1,4}\s?동/;
+
 /** Takes in postal code, province and district on the left; building, 동, 호 and floor on the right. */
 function widen(text: string, found: Found): Found {
-  const left = LEFT.exec(before(text, found.start, 60));
+  const site =
+    FLAT_FIRST.test(text.slice(found.start, found.end)) && SITE_LEFT.exec(before(text, found.start, 24));
+  const start = found.start - (site ? site[0].length : 0);
+  const left = LEFT.exec(before(text, start, 60));
   let end = found.end;
   for (let round = 0; round < 6; round += 1) {
     TAIL.lastIndex = end;
@@ -78,7 +92,7 @@ function widen(text: string, found: Found): Found {
     if (text[TAIL.lastIndex - 1] === ')' && !text.slice(found.start, end + 3).includes('(')) break;
     end = TAIL.lastIndex;
   }
-  return { ...found, start: found.start - (left?.[0].length ?? 0), end };
+  return { ...found, start: start - (left?.[0].length ?? 0), end };
 }
 
 const hits = (text: string, pattern: RegExp): { match: RegExpExecArray; found: Found }[] =>
