@@ -66,8 +66,28 @@ const packed: Judge = (run, from, to) => {
   return isShortDate(digits) || isLongDate(digits) ? foundIn(run, from, to, 'birthdate') : undefined;
 };
 
+/** The year of birth told apart from the day: '1959년생이고 생일은 3월 8일'. */
+const YEAR = new RegExp(
+  `(?<![0-9.-])(?:(?:18|19|20)?\\d\\d|${N}{2,9})\\s?년(?=\\s?(?:도\\s?)?(?:에\\s?)?(?:생|출생|태어))`,
+  'g',
+);
+const APART = 24;
+
+function years(text: string, days: readonly Found[]): Found[] {
+  if (days.length === 0) return [];
+  const sorted = [...days].sort((a, b) => a.start - b.start);
+  let i = 0;
+  return [...text.matchAll(YEAR)].flatMap((m) => {
+    const [start, end] = [m.index, m.index + m[0].length];
+    while (i < sorted.length && (sorted[i] as Found).end < start - APART) i += 1;
+    const day = sorted[i];
+    return day && day.start <= end + APART ? [{ start, end, kind: 'birthdate' as const }] : [];
+  });
+}
+
 export const birthdate: Finder = (reading) => {
   const { text } = reading;
   const dates = [...written(text), ...signed(text), ...abroad(text), ...walk(reading, [8, 6], packed)];
-  return dates.filter((found) => isBirth(text, found));
+  const births = dates.filter((found) => isBirth(text, found));
+  return [...births, ...years(text, births)];
 };
