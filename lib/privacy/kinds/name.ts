@@ -3,7 +3,8 @@ import type { Finder, Found } from '../finding.ts';
 
 const SURNAME =
   '김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국은편용예봉경어형복태';
-const COMPOUND = /^(?:남궁|황보|제갈|선우|독고|사공|서문|동방|망절|어금|장곡)/;
+const TWO = '남궁|황보|제갈|선우|독고|사공|서문|동방|망절|어금|장곡';
+const COMPOUND = new RegExp(`^(?:${TWO})`);
 
 /** Words that follow a cue of a name and are none. */
 const STOP =
@@ -12,18 +13,25 @@ const STOP =
 const COPULA =
   '(?:입니다|입니당|임니다|이에요|이예요|예요|에요|이여요|여요|이야|야(?![가-힣])|이고요?|이구요?|고요|구요|인데요?|인데|이라고|라고|이라는|라는|이라서|라서|이라|이며|이요|이시고|이십니다|이세요|이시구요|이네요|네요|임|이다|이거든요?|거든요?|이잖아요|이죠|이지요|이라구|이었|였|이었는데|인디|입니더|이랍니다|랍니다)';
 const SOFT =
-  '(?:님|씨|군|양|인(?=$|분)|요|이랑|이(?=$|\\s)|(?:으로|로)(?=\\s?(?:되|돼|나[와오]|등록|적|표시|보내|해)))';
-const ENDING = new RegExp(`^(?:${COPULA}|${SOFT}(?![가-힣])|${SOFT}?$)`);
+  '(?:님|씨|군|양|인(?=분|[^가-힣]|$)|요|이랑|이(?![가-힣])|고|구|(?:이?시고|이?시구요?|이?세요|이?셔요|이?십니다|이?신데요?)(?![가-힣]))';
+/** '홍길동으로 되어 있어요'. */
+const AS =
+  '(?:으로|로)\\s?(?:되|돼|나[와오]|등록|등재|적|쓰|쓴|썼|찍|표시|표기|기재|기록|입력|저장|올라|올려|보내|신청|접수|가입|예약|해|했|하(?:면|고|세))';
+const ENDING = new RegExp(`^(?:${COPULA}|${AS}|${SOFT}?(?![가-힣]))`);
+/** What may follow a name of four syllables that begins with a family name of two. */
+const PARTICLE = /^(?:[은는이가을를의도만와과께에한으로님씨고구시세셔십신라랑하예여인입임]|[^가-힣]|$)/;
 const STRONG = new RegExp(`^(?:${COPULA})`);
 
 const isSurname = (word: string): boolean => SURNAME.includes(word[0] ?? '') || COMPOUND.test(word);
 
 /** Length of a name with a family name at the start of a word, or 0. */
-function familyName(word: string, lengths: readonly number[]): number {
+function familyName({ word, text }: Pick<Word, 'word' | 'text'>, lengths: readonly number[]): number {
   if (!isSurname(word) || STOP.test(word)) return 0;
-  const fits = (n: number): boolean => word.length >= n && ENDING.test(word.slice(n));
-  if (COMPOUND.test(word) && fits(4)) return 4;
-  return lengths.find(fits) ?? 0;
+  const fits = (n: number): boolean =>
+    word.length >= n && ENDING.test(text.slice(n)) && !/^하(?:시|세|셔|십|신)/.test(word.slice(n - 1));
+  if (!COMPOUND.test(word)) return lengths.find(fits) ?? 0;
+  if (fits(4)) return 4;
+  return lengths.find(fits) ?? (word.length >= 4 && PARTICLE.test(word.slice(4)) ? 4 : 0);
 }
 
 /** Length of any name before a copula ('하준이에요', '응우옌입니다'), or 0. */
@@ -33,7 +41,9 @@ function anyName(word: string): number {
 }
 
 /** A name written with blanks: '홍 길동', '홍 길 동'. */
-const SPACED = new RegExp(`^([${SURNAME}]\\s[가-힣]\\s?[가-힣])(?=${COPULA}|${SOFT}?(?:[^가-힣]|$))`);
+const SPACED = new RegExp(
+  `^((?:[${SURNAME}]\\s[가-힣]|(?:${TWO})\\s[가-힣])\\s?[가-힣])(?=${COPULA}|${AS}|${SOFT}?(?:[^가-힣]|$))`,
+);
 
 const LATIN =
   /^[A-Za-z][A-Za-z'.-]{0,20}(?:[\s,]{1,2}(?!(?:and|is|my|i|the|but|from|with|phone|passport|please|for|can|how|number|no)\b)[A-Za-z][A-Za-z'.-]{0,20}){0,3}/i;
@@ -74,7 +84,7 @@ function afterOwnCue({ at, text, word, sign }: Word & { readonly sign: string })
   const spaced = SPACED.exec(text);
   return found(
     at,
-    familyName(word, bare && !/^\s{0,2}[,/|(]/.test(text.slice(word.length)) ? [3] : [3, 2]) ||
+    familyName({ word, text }, bare && !/^\s{0,2}[,/|(]/.test(text.slice(word.length)) ? [3] : [3, 2]) ||
       spaced?.[1]?.length ||
       (bare ? 0 : anyName(word)),
   );
@@ -84,12 +94,12 @@ function afterLabel({ at, text, word, sign }: Word & { readonly sign: string }):
   const lengths = sign || STRONG.test(word.slice(2)) ? [3, 2] : [3];
   const spaced = sign ? SPACED.exec(text) : null;
   if (!sign && /^..[을를는의에]/.test(word) && !/^.[가노]을/.test(word)) return [];
-  return found(at, familyName(word, lengths) || spaced?.[1]?.length || 0);
+  return found(at, familyName({ word, text }, lengths) || spaced?.[1]?.length || 0);
 }
 
 /** '저는 홍길동입니다': three syllables with a family name, before a copula. */
-function afterSelf({ at, word }: Word): Found[] {
-  const length = familyName(word, [3]);
+function afterSelf({ at, text, word }: Word): Found[] {
+  const length = familyName({ word, text }, [3]);
   const tail = word.slice(length);
   return length > 0 && STRONG.test(tail) && !NOUN.test(word.slice(0, length)) ? found(at, length) : [];
 }
@@ -129,7 +139,7 @@ function afterGreeting({ at, text, word }: Word): Found[] {
     (glued.length === 3 || COMPOUND.test(glued))
   )
     return found(at, glued.length);
-  const length = familyName(word, [3]);
+  const length = familyName({ word, text }, [3]);
   const said =
     /^(?:입니다|이?라고 ?(?:합|해|하는데|하는 ?사람|하구|한다|불러)|이?라구 ?(?:하는데|해|합))/.test(
       text.slice(length),
