@@ -45,6 +45,57 @@ function plain(char: string): string {
   return PICTURES[char] ?? otherDigit(code) ?? char.normalize('NFKC');
 }
 
+/** Native numerals that stand for one digit each, read out as soldiers do: '공하나공 공둘둘삼 오여섯칠팔'. */
+const NATIVE: Readonly<Record<string, string>> = {
+  하나: '일',
+  둘: '이',
+  셋: '삼',
+  넷: '사',
+  다섯: '오',
+  여섯: '육',
+  일곱: '칠',
+  여덟: '팔',
+  아홉: '구',
+};
+const ONE = Object.keys(NATIVE).join('|');
+const SINO = '[공영빵일이삼사오육륙칠팔구]';
+/** Numerals that touch, or follow each other with a blank or a sign between; digits may be mixed in. */
+const TOLD = new RegExp(
+  `(?:${ONE}|${SINO}|[0-9])(?:(?:[\\s.,-]{0,2}|다시|에)(?:${ONE}|${SINO}|[0-9]))+`,
+  'g',
+);
+const TOUCHING = new RegExp(`(?:${ONE}|${SINO}|[0-9])+`, 'g');
+const EACH = new RegExp(`${ONE}|${SINO}|[0-9]`, 'g');
+const NATIVES = new RegExp(ONE, 'g');
+const ANY_SINO = new RegExp(SINO);
+const FIRST_NATIVE = new RegExp(ONE);
+
+/** '하나 110-…', '…451하나은행'. */
+function isBank(text: string, at: number, touching: number): boolean {
+  return (
+    /^(?:은행|뱅크|카드|금융|로마트|원큐)/.test(text.slice(at + 2, at + 5)) ||
+    (touching === 1 && !/[가-힣][\s.,-]{0,2}$/.test(text.slice(Math.max(0, at - 3), at)))
+  );
+}
+
+/** Where a native numeral is one digit of a number, and what it reads as. A count ('하나 둘', '다섯 명') is none. */
+function nativeDigits(text: string): ReadonlyMap<number, string> {
+  const digits = new Map<number, string>();
+  if (!FIRST_NATIVE.test(text)) return digits;
+  for (const told of text.matchAll(TOLD)) {
+    const long = (told[0].match(EACH) ?? []).length >= 8 && ANY_SINO.test(told[0]);
+    for (const part of told[0].matchAll(TOUCHING)) {
+      const count = (part[0].match(EACH) ?? []).length;
+      if (!long && count < 3) continue;
+      for (const native of part[0].matchAll(NATIVES)) {
+        const at = told.index + part.index + native.index;
+        if (native[0] !== '하나' || !isBank(text, at, count)) digits.set(at, native[0]);
+      }
+    }
+  }
+  return digits;
+}
+
 const LABEL = /\[[가-힣]{2,7}\]/y;
 /** One syllable may be written as separate jamo (as macOS does): they are read together. */
 const JAMO = /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?/y;
@@ -78,12 +129,15 @@ function unitAt(text: string, at: number, labels: ReadonlySet<string>): readonly
  * Linear in the length of the text.
  */
 export function fold(text: string, labels: ReadonlySet<string>): Folded {
-  if (ALL_PLAIN.test(text)) return { text, start: (place) => place, end: (place) => place + 1 };
+  const natives = nativeDigits(text);
+  if (natives.size === 0 && ALL_PLAIN.test(text))
+    return { text, start: (place) => place, end: (place) => place + 1 };
   const start: number[] = [];
   const end: number[] = [];
   const pieces: string[] = [];
   for (let at = 0; at < text.length; ) {
-    const [length, piece] = unitAt(text, at, labels);
+    const native = natives.get(at);
+    const [length, piece] = native ? [native.length, NATIVE[native] as string] : unitAt(text, at, labels);
     pieces.push(piece);
     if (piece === '' && end.length > 0) end[end.length - 1] = at + length;
     for (let i = 0; i < piece.length; i += 1) {
