@@ -7,7 +7,7 @@ import { linesOf, type Marked } from './lines.ts';
 import { measure } from './measure.ts';
 
 const SHARED = new URL('../../../shared/privacy/pii-dev.jsonl', import.meta.url);
-const OWN = ['', '-2', '-3', '-4', '-5', '-6'].flatMap((part) => linesOf(`own-lines${part}.txt`));
+const OWN = ['', '-2', '-3', '-4', '-5', '-6', '-7'].flatMap((part) => linesOf(`own-lines${part}.txt`));
 
 const rebuilt = (text: string, spans: readonly Span[]): string => {
   let out = '';
@@ -199,6 +199,17 @@ describe('speed', () => {
     '850312-',
     '0️⃣',
     '주민번호 1 ',
+    '하나 ',
+    '공둘',
+    '공 하나 ',
+    '이름은 남궁',
+    '빌라 지하 ',
+    '마을 2차 ',
+    '1959년생 ',
+    '생일 3월 8일 50년생 ',
+    '12 - 가 ',
+    '여권 M(',
+    '1 O ',
   ];
 
   it.each(HOSTILE)('reads 100,000 characters of %j in under a second of its own time', (piece) => {
