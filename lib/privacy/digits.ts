@@ -106,6 +106,8 @@ function trimWords(text: string, token: Token): Token | undefined {
   const lone = (i: number, previous: number): boolean =>
     TREACHEROUS.has(text[i] as string) && !spoken(text[previous]);
   if (to - from > 1 && lone(to - 1, to - 2) && isHangul(text[to])) to -= 1;
+  // '…0417이구요': two particles.
+  if (to - from > 3 && text[to] === '요' && /[0-9]이구$/.test(text.slice(to - 3, to))) to -= 2;
   // Before a plain digit it may be either ('번호이 010…', '구10사25…'): it stays, and a group may begin behind it.
   if (to - from > 1 && lone(from, from + 1) && isHangul(text[from - 1]) && !isDigit(text[from + 1]))
     from += 1;

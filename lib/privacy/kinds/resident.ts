@@ -22,7 +22,7 @@ const HALF_CUE =
 const CORPORATE = /법\s*인/;
 /** Numbers of papers that begin with a date. */
 const PAPER =
-  /접수|신고\s*필증|필증|스티커|공고|관리\s*번호|문서|대기|주문|운송장|송장|증명서\s*번호|발급\s*번호|고지서\s*번호|전자\s*납부|바코드|ISBN|쿠폰|상품\s*번호|제품\s*번호/i;
+  /접수|고시|신고\s*필증|필증|스티커|공고|관리\s*번호|문서|대기|주문|운송장|송장|증명서\s*번호|발급\s*번호|고지서\s*번호|전자\s*납부|바코드|ISBN|쿠폰|상품\s*번호|제품\s*번호/i;
 
 /** Seventh digit: 5–8 are foreigners'. */
 function kindOf(digits: string, corporate: boolean): Kind {
@@ -32,6 +32,15 @@ function kindOf(digits: string, corporate: boolean): Kind {
 
 const near = (reading: Reading, found: Found, cue: RegExp): boolean => cued(reading, found, cue, [25, 12]);
 
+/** Six and seven digits with a sign between, alone, but the day is a slip of the finger ('790230-1984417'). */
+function mistyped(run: Run, from: number, shape: readonly number[] | undefined, { text }: Reading): boolean {
+  if (run.digits.length !== 13 || shape?.join() !== '6,7' || !/^..(?:0[1-9]|1[0-2])..[1-8]/.test(run.digits))
+    return false;
+  const end = (run.at.at(-1) as number) + 1;
+  const joint = text.slice((run.at[from + 5] as number) + 1, run.at[from + 6]);
+  return /^\s?[-–—ㅡ~]\s?$/.test(joint) && !/^\s?(?:원|호|건|번)/.test(text.slice(end, end + 3));
+}
+
 /** Thirteen digits whose first six are a date: whatever the grouping, unless it is a paper's YYYYMMDD-NNNNN. */
 const whole: Judge = (run, from, to, reading) => {
   const digits = run.digits.slice(from, to);
@@ -40,8 +49,8 @@ const whole: Judge = (run, from, to, reading) => {
   const corporate = near(reading, found, CORPORATE);
   const full = { ...found, kind: kindOf(digits, corporate) };
   if (corporate || near(reading, found, CUE)) return full;
-  if (!dated) return undefined;
   const shape = shapeOf(run, from, to);
+  if (!dated && (!mistyped(run, from, shape, reading) || near(reading, found, PAPER))) return undefined;
   if (shape?.length === 2 && shape[0] === 8 && isLongDate(digits.slice(0, 8))) return undefined;
   return near(reading, found, PAPER) && shape?.[0] !== 6 ? undefined : full;
 };
