@@ -1,8 +1,9 @@
 /** Numbers told in parts with words between: '앞에 850312 하고 뒤에 1981234', '010 이고 0123 에 4567'. */
 import { isMonthDay, isShortDate } from '../dates.ts';
 import type { Run } from '../digits.ts';
-import { type Finder, type Found, foundIn, type Reading } from '../finding.ts';
+import { before, type Finder, type Found, foundIn, type Reading } from '../finding.ts';
 import { BARRIER } from '../fold.ts';
+import type { Kind } from '../kinds.ts';
 
 /** Most characters between the halves of a resident number. */
 const REACH = 24;
@@ -85,4 +86,41 @@ function called({ text }: Reading): Found[] {
   }));
 }
 
-export const apart: Finder = (reading) => [...halvesOf(reading), ...dated(reading), ...called(reading)];
+/** Words that tell which part of a number comes next. */
+const PART =
+  '(?:맨\\s?)?(?:앞|처음|첫|가운데|중간|뒤|뒷|끝|마지막|그\\s?다음|다음|그리고|또)(?:에는|에|은|는|이|가|쪽)?\\s?(?:번호|[두세네둘셋넷다섯여]{1,2}\\s?(?:자리|개|글자)|자리|부분|것|거)?(?:에는|에|은|는|이|가)?\\s{0,2}[:=]?\\s{0,2}';
+const PARTS = new RegExp(
+  `${PART}[0-9]{2,6}(?:(?:이고요?|이구요?|하고|에|요|이요|[,./]){0,2}\\s{0,2}${PART}[0-9]{2,6}){1,4}(?![0-9])`,
+  'g',
+);
+/** Of which number they are, and how many digits it has. */
+const TOLD_IN_PARTS: readonly (readonly [RegExp, Kind, readonly number[]])[] = [
+  [/사업자[^\d]{0,12}$/, 'brn', [10]],
+  [/카드[^\d]{0,12}$/, 'card', [16, 15]],
+  [/면허[^\d]{0,12}$/, 'driver', [12]],
+  [/(?:계좌|통장|은행|뱅크|농협|신협)[^\d]{0,12}$/, 'account', [10, 11, 12, 13, 14]],
+  [/법인[^\d]{0,12}$/, 'crn', [13]],
+];
+
+/** Any other number told part by part: '사업자번호 앞 012 가운데 34 끝 56789'. */
+function inParts({ text }: Reading): Found[] {
+  return [...text.matchAll(PARTS)].flatMap((m) => {
+    const parts = [...m[0].matchAll(/[0-9]+/g)];
+    const count = parts.reduce((sum, part) => sum + part[0].length, 0);
+    const lead = before(text, m.index, 24);
+    const kind = TOLD_IN_PARTS.find(([cue, , counts]) => counts.includes(count) && cue.test(lead))?.[1];
+    return kind
+      ? parts.map((part) => {
+          const start = m.index + part.index;
+          return { start, end: start + part[0].length, kind };
+        })
+      : [];
+  });
+}
+
+export const apart: Finder = (reading) => [
+  ...halvesOf(reading),
+  ...dated(reading),
+  ...called(reading),
+  ...inParts(reading),
+];
