@@ -8,11 +8,16 @@ const CUE_BEFORE =
 const CUE_AFTER =
   /^[\s.]{0,3}(?:\(?(?:양력|음력)\)?\s?)?(?:년?\s?생(?![활각산명수기긴겼태])|에?\s{0,2}(?:출생(?!\s*신고)|태어|낳)|년생|birth|born)/i;
 /** A date by which something holds: no birthday. */
-const TERM = /^\s?\.?\s?(?:\([월화수목금토일]\)\s?)?(?:이후|부터|까지|이전|기준|현재|자로|시행|접수|마감)/;
+const TERM =
+  /^\s?\.?\s?(?:\([월화수목금토일]\)\s?)?(?:이후|부터|까지|이전|기준|현재|자로|시행|접수|마감|에?\s?(?:축제|행사|제사|차례))/;
 
 const N = '[0-9영공일이삼사오육륙칠팔구십백천]';
+/** Day of a lunar month, and the beast of a year. */
+const MOON_DAY =
+  '(?:초\\s?(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘)|보름|그믐|스무(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레))';
+const SIGN = '(?:쥐|소|범|호랑이|토끼|용|뱀|말|양|원숭이|닭|개|돼지)띠';
 const WRITTEN = new RegExp(
-  `(?:${N}{2,9}\\s?(?:년\\s?생?|생)\\s{0,2}(?:[양음]력\\s?)?)?(${N}{1,3})\\s?월\\s{0,2}(${N}{1,4})\\s?일`,
+  `(?:${N}{2,9}\\s?(?:년\\s?생?|생)\\s{0,2}(?:[양음]력\\s?)?(?:${SIGN}\\s?)?)?(?:(${N}{1,3})|[정유시]|동짓|섣)\\s?[월달]\\s{0,2}(?:(${N}{1,4})\\s?일|${MOON_DAY})`,
   'g',
 );
 const SIGNED = /(?<![\d.\-/])(?:(?:18|19|20)?\d\d)\s?([./-]|\s)\s?(\d{1,2})\s?\1\s?(\d{1,2})(?!\d)/g;
@@ -21,7 +26,7 @@ const YEAR_LAST = /(?<![\d.\-/])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(?:18|19|
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';
 const DAY = '\\d{1,2}(?:st|nd|rd|th)?';
 const ENGLISH = new RegExp(
-  `(?<![\\da-z])(?:${DAY}\\s(?:of\\s)?${MONTH}|${MONTH}\\.?\\s${DAY})(?:[,.]?\\s(?:18|19|20)\\d\\d)?(?![\\da-z])`,
+  `(?<![\\da-z])(?:(?:18|19|20)\\d\\d[\\s./-]{1,2})?(?:${DAY}[\\s./-](?:of\\s)?${MONTH}|${MONTH}\\.?[\\s/-]${DAY})(?:[,./-]?[\\s./-]?(?:18|19|20)\\d\\d)?(?![\\da-z])`,
   'gi',
 );
 
@@ -36,7 +41,10 @@ const digitsOnly = (text: string): boolean => /^\d+$/.test(text);
 
 function written(text: string): Found[] {
   return [...text.matchAll(WRITTEN)]
-    .filter(([, month = '', day = '']) => !digitsOnly(month + day) || isMonthDay(Number(month), Number(day)))
+    .filter(
+      ([, month = '', day = '']) =>
+        !digitsOnly(month) || !digitsOnly(day) || isMonthDay(Number(month), Number(day)),
+    )
     .map((m) => ({ start: m.index, end: m.index + m[0].length, kind: 'birthdate' as const }));
 }
 
@@ -68,7 +76,7 @@ const packed: Judge = (run, from, to) => {
 
 /** The year of birth told apart from the day: '1959년생이고 생일은 3월 8일'. */
 const YEAR = new RegExp(
-  `(?<![0-9.-])(?:(?:18|19|20)?\\d\\d|${N}{2,9})\\s?년(?=\\s?(?:도\\s?)?(?:에\\s?)?(?:생|출생|태어))`,
+  `(?<![0-9.-])(?:(?:18|19|20)?\\d\\d|${N}{2,9})\\s?년(?=\\s?(?:도\\s?)?(?:에\\s?)?(?:생|출생|태어|${SIGN}))`,
   'g',
 );
 const APART = 24;
