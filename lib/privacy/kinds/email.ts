@@ -2,9 +2,9 @@
 import type { Finder, Found } from '../finding.ts';
 
 const AT =
-  /@|골뱅이|골벵이|고뱅이|[([{<]\s?(?:at|앳|엣|골뱅이)\s?[)\]}>]|\s(?:at|앳|엣)\s|(?<=[A-Za-z0-9])(?:앳|엣)(?=\s?[A-Za-z가-힣])/gi;
+  /@|%40(?=[A-Za-z0-9])|골뱅이|골벵이|고뱅이|[([{<]\s?(?:at|앳|엣|골뱅이)\s?[)\]}>]|\s(?:at|앳|엣)\s|(?<=[A-Za-z0-9])(?:앳|엣)(?=\s?[A-Za-z가-힣])/gi;
 const LOCAL =
-  /(?:[A-Za-z0-9._%+-]|\s?(?:\(dot\)|\[dot\]|닷|쩜|점|언더바|언더스코어|하이픈)\s?){1,64}\s{0,2}$/i;
+  /(?:[A-Za-z0-9._%+-]|(?<=[A-Za-z0-9]),(?=[A-Za-z0-9])|\s?(?:\(dot\)|\[dot\]|닷|쩜|점|언더바|언더스코어|하이픈)\s?){1,64}\s{0,2}$/i;
 const PROVIDER =
   '네이버|다음|한메일|지메일|구글|카카오|핫메일|네이트|야후|아웃룩|daum|naver|gmail|hanmail|kakao|nate|icloud';
 const LABEL = `(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}|${PROVIDER})`;
@@ -31,7 +31,9 @@ function addressAt(text: string, at: number, sign: string): Found | undefined {
   const left = localPart(text, at, sign);
   if (!left) return undefined;
   const right = text.slice(at + sign.length, at + sign.length + 160);
-  const domain = DOMAIN.exec(right) ?? (sign === '@' ? BARE.exec(right) : null);
+  // '인스타 @icheon' is an account's name, not a host.
+  const handle = /[가-힣]\s+$/.test(left);
+  const domain = DOMAIN.exec(right) ?? (sign === '@' && !handle ? BARE.exec(right) : null);
   if (!domain || OFFICE.test(domain[0])) return undefined;
   return { start: at - left.length, end: at + sign.length + domain[0].length, kind: 'email' };
 }
