@@ -61,7 +61,7 @@ const ONE = Object.keys(NATIVE).join('|');
 const SINO = '[공영빵일이삼사오육륙칠팔구]';
 /** Numerals that touch, or follow each other with a blank or a sign between; digits may be mixed in. */
 const TOLD = new RegExp(
-  `(?:${ONE}|${SINO}|[0-9])(?:(?:[\\s.,-]{0,2}|다시|에)(?:${ONE}|${SINO}|[0-9]))+`,
+  `(?:${ONE}|${SINO}|[0-9])(?:(?:\\s{0,2}[.,~ㅡ–—-]{0,2}\\s{0,2}|다시|에)(?:${ONE}|${SINO}|[0-9]))+`,
   'g',
 );
 const TOUCHING = new RegExp(`(?:${ONE}|${SINO}|[0-9])+`, 'g');

@@ -100,7 +100,7 @@ const short: Judge = (run, from, to, { text, known }) => {
 };
 
 /** Longest first, but a mobile number has eleven digits. */
-const LENGTHS = [11, 12, 10, 9, 13, 14, 15, 16];
+const LENGTHS = [11, 12, 10, 9, 13, 14, 15, 16, 17];
 
 const longestHangul = (run: Run): boolean => run.hangul.includes(true);
 
