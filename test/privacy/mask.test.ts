@@ -7,7 +7,7 @@ import { linesOf, type Marked } from './lines.ts';
 import { measure } from './measure.ts';
 
 const SHARED = new URL('../../../shared/privacy/pii-dev.jsonl', import.meta.url);
-const OWN = ['', '-2', '-3', '-4', '-5', '-6', '-7'].flatMap((part) => linesOf(`own-lines${part}.txt`));
+const OWN = ['', '-2', '-3', '-4', '-5', '-6', '-7', '-8'].flatMap((part) => linesOf(`own-lines${part}.txt`));
 
 const rebuilt = (text: string, spans: readonly Span[]): string => {
   let out = '';
@@ -210,6 +210,13 @@ describe('speed', () => {
     '12 - 가 ',
     '여권 M(',
     '1 O ',
+    '앞 12 ',
+    'a,',
+    '남편은 김',
+    '%40a',
+    '여권번호 1',
+    '생일 개띠 시월 ',
+    '공일이구요 ',
   ];
 
   it.each(HOSTILE)('reads 100,000 characters of %j in under a second of its own time', (piece) => {
