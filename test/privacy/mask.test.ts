@@ -7,7 +7,9 @@ import { linesOf, type Marked } from './lines.ts';
 import { measure } from './measure.ts';
 
 const SHARED = new URL('../../../shared/privacy/pii-dev.jsonl', import.meta.url);
-const OWN = ['', '-2', '-3', '-4', '-5', '-6', '-7', '-8'].flatMap((part) => linesOf(`own-lines${part}.txt`));
+const OWN = ['', '-2', '-3', '-4', '-5', '-6', '-7', '-8', '-9'].flatMap((part) =>
+  linesOf(`own-lines${part}.txt`),
+);
 
 const rebuilt = (text: string, spans: readonly Span[]): string => {
   let out = '';
