@@ -67,7 +67,7 @@ export const RULES: Readonly<Record<ChangeKind, Rule>> = {
   answer: { from: { claimed: claimer }, step: 'answered' },
   deliver: { from: answered(), step: 'delivered' },
   failDelivery: { from: answered(), step: 'undelivered' },
-  show: { from: inAll(reader), step: 'seen' },
+  show: { from: inAll(reader), step: 'delivered' },
   resolve: { from: { claimed: claimer }, to: 'resolved', step: 'resolved' },
   expire: { from: { waiting: system }, to: 'expired', step: 'expired' },
   erase: { from: inAll(reader), step: 'erased' },

@@ -22,10 +22,7 @@ export interface TicketStep {
     | 'transferred'
     | 'noted'
     | 'answered'
-    /** Kakao took the answer for the citizen's chat; whether it was read nobody knows. */
     | 'delivered'
-    /** The answer was shown to the citizen at a visit. */
-    | 'seen'
     | 'undelivered'
     | 'erased';
   readonly at: number;

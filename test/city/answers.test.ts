@@ -39,9 +39,12 @@ async function answer(city: City, number: string, text: string): Promise<Ticket>
 /** The same by the staff page's own calls: no clock is moved, so no sweep runs. */
 async function answerAtTheDesk(city: City, number: string, text: string): Promise<void> {
   const at = desk(city, await signIn(city, 'counsellor'));
-  const { body } = await at.get<Board>(STAFF_PATH.board);
-  const row = body.tickets.find((each) => each.number === number);
-  if (!row) throw new Error(`no ticket ${number} waits`);
+  const row = await vi.waitFor(async () => {
+    const { body } = await at.get<Board>(STAFF_PATH.board);
+    const mine = body.tickets.find((each) => each.number === number);
+    if (!mine) throw new Error(`no ticket ${number} waits`);
+    return mine;
+  }, WITHIN);
   const claimed = await at.act('claim', row);
   expect(claimed.status).toBe(200);
   expect((await at.act('answer', claimed.body.ticket, { text })).status).toBe(200);
@@ -153,10 +156,12 @@ describe('where the city lets answers go out by the Event API', () => {
       const shown = (await room.all()).filter(({ text }) => text.includes('6개월 안에 찍은'));
       expect(shown).toHaveLength(1);
     }, WITHIN);
+    await vi.waitFor(async () => {
+      const stored = (await itemsOf(city, 'tickets')).find((item) => item.number?.S === number);
+      expect(JSON.stringify(stored?.history)).toContain('delivered');
+      expect(stored).not.toHaveProperty('reach');
+    }, WITHIN);
     await city.settled();
-    const stored = (await itemsOf(city, 'tickets')).find((item) => item.number?.S === number);
-    expect(stored).not.toHaveProperty('reach');
-    expect(JSON.stringify(stored?.history)).toContain('delivered');
     expect((await room.say('안녕하세요')).at(-1)?.text).not.toContain('6개월 안에 찍은');
     expect(city.logs('handoff').some(({ message }) => message.includes('"AnswersSent":1'))).toBe(true);
     expect(JSON.stringify(await eventCalls(city))).not.toContain('6개월');

@@ -61,8 +61,7 @@ const STEP_WORD: Readonly<Record<string, string>> = {
   transferred: '부서로 넘김',
   noted: '메모',
   answered: '답변 남김',
-  delivered: '카카오톡으로 답변을 보냄',
-  seen: '시민이 답변을 봄',
+  delivered: '시민이 답변을 봄',
   undelivered: '답변을 전하지 못함',
   erased: '시민이 내용을 지움',
 };

@@ -91,17 +91,12 @@ function Form(props: TicketProps) {
 }
 
 /** The answer that was left, and whether the citizen has seen it. */
-export function AnswerLeft({
-  answer,
-  state,
-  ticket,
-}: TicketProps & { answer: NonNullable<TicketView['answer']> }) {
-  const sent = ticket.history.findLast(({ to }) => to === 'delivered' || to === 'seen')?.to === 'delivered';
-  const seen = sent ? '카카오톡으로 보냄' : '시민이 봄';
+export function AnswerLeft({ answer, state }: TicketProps & { answer: NonNullable<TicketView['answer']> }) {
   return (
     <section class="left" aria-labelledby="left-title">
       <h2 id="left-title">
-        남긴 답변 <Tag tone={answer.shown ? 'good' : 'plain'}>{answer.shown ? seen : '아직 안 봄'}</Tag>
+        남긴 답변{' '}
+        <Tag tone={answer.shown ? 'good' : 'plain'}>{answer.shown ? '시민이 봄' : '아직 안 봄'}</Tag>
       </h2>
       <p class="kept-text">{answer.text}</p>
       <p class="quiet">
