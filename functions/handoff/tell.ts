@@ -8,11 +8,11 @@ import {
   changeOwed,
   type NoticeState,
   type Owed,
-  queueLength,
   readNoticeState,
   writeNoticeState,
 } from '../../lib/aws/notice-state.ts';
 import { parseWebhook, type Told, tellTopic, tellWebhook } from '../../lib/aws/notices.ts';
+import { queueLength } from '../../lib/aws/queue-length.ts';
 import { getParameters } from '../../lib/aws/ssm.ts';
 import { allIn } from '../../lib/aws/ticket-list.ts';
 import type { TicketStore } from '../../lib/aws/ticket-store.ts';
@@ -123,8 +123,8 @@ export async function tellDue(
   const state: NoticeState = stored ?? { lateUntil: now, deadLetters: 0, unstored: 0 };
   const waiting = await allIn(store, 'waiting', now, { signal });
   const [deadLetters, unstored] = await Promise.all([
-    queueLength(settings.deadLettersUrl, signal, PATIENCE),
-    queueLength(settings.lateDeadLettersUrl, signal, PATIENCE),
+    queueLength(settings.deadLettersUrl, { signal, client: PATIENCE }),
+    queueLength(settings.lateDeadLettersUrl, { signal, client: PATIENCE }),
   ]);
   const dead = deadNotices({ deadLetters, unstored }, state);
   const due = owed.filter(({ since }) => now - since >= OWED_MS);

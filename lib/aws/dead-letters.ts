@@ -1,5 +1,6 @@
 /** A dead-letter queue for the people who look after a deployment: read without taking, sent back one by one. */
 import { type ClientOptions, sqs } from './clients.ts';
+import { queueLength } from './queue-length.ts';
 
 /** A dead letter as it lies in its queue. */
 export interface DeadLetter {
@@ -38,13 +39,7 @@ export interface DeadLetters {
 /** Opens the queue at `url`. */
 export function deadLetters(url: string, options?: ClientOptions): DeadLetters {
   return {
-    async count() {
-      const { client, sdk } = await sqs(options);
-      const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
-      const wish = { QueueUrl: url, AttributeNames: [...names] };
-      const { Attributes = {} } = await client.send(new sdk.GetQueueAttributesCommand(wish));
-      return names.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
-    },
+    count: () => queueLength(url, { held: true, ...(options ? { client: options } : {}) }),
     look: async () => {
       const found = new Map<string, DeadLetter>();
       for (;;) {

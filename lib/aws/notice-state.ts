@@ -1,7 +1,7 @@
 /** What people have been told already: one small item of the tickets table, without a state, so that no index has it. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { HandoffEvent } from '../handoff/types.ts';
-import { type ClientOptions, dynamo, sqs } from './clients.ts';
+import { type ClientOptions, dynamo } from './clients.ts';
 
 /** How far notices have come. */
 export interface NoticeState {
@@ -81,21 +81,6 @@ export async function writeNoticeState(
     },
   });
   await client.send(command, { abortSignal: signal });
-}
-
-/** Messages that wait in a queue, about. Rejects with the SDK's error. */
-export async function queueLength(
-  queueUrl: string,
-  signal: AbortSignal,
-  options?: ClientOptions,
-): Promise<number> {
-  const { client, sdk } = await sqs(options);
-  const command = new sdk.GetQueueAttributesCommand({
-    QueueUrl: queueUrl,
-    AttributeNames: ['ApproximateNumberOfMessages'],
-  });
-  const { Attributes } = await client.send(command, { abortSignal: signal });
-  return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
 }
 
 function numberOf(attribute: AttributeValue | undefined): number {

@@ -10,8 +10,8 @@ import { type Call, type Condition, putIf, type Written } from './ticket-write.t
 
 /**
  * What became of a wish to open a ticket. `stored`: it is on durable storage (also when this same event was stored
- * before, as a ticket or in another one that is closed by now; it may have moved on since). `exists`: the citizen has another open ticket. `unknown`: the write's answer was
- * lost; asking again finds it. `failed`: nothing was stored.
+ * before, as a ticket or in another one that is closed by now; it may have moved on since). `exists`: the citizen has
+ * another open ticket. `unknown`: the write's answer was lost; asking again finds it. `failed`: nothing was stored.
  */
 export type Opened =
   | { readonly stored: Ticket }

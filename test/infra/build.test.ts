@@ -12,8 +12,10 @@ import { freshFolder } from './synthesized.ts';
 const run = promisify(execFile);
 /** What the SDK's DynamoDB client writes into its header; found wherever that client is. */
 const SDK_TARGET = 'DynamoDB_20120810';
-/** Budget of what a cold start reads; chat and staff carry the language that they understand. */
-/** The matcher's lexicon and the danger reader's weights are 800 kB of it. */
+/**
+ * Budget of what a cold start reads; chat and staff carry the language that they understand: the matcher's lexicon and
+ * the danger reader's weights are 800 kB of it.
+ */
 const START_KILOBYTES: Readonly<Record<string, number>> = { chat: 1300, staff: 1250, handoff: 130 };
 
 const outdir = freshFolder();
