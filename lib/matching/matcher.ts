@@ -75,7 +75,11 @@ export class IndexMatcher implements Matcher {
   constructor(index: StoredIndex) {
     this.#index = index;
     this.#scratch = scratchFor(index);
-    this.#tools = { mirror: new Mirror(index), floats: new Floats() };
+    this.#tools = {
+      mirror: new Mirror(index),
+      floats: new Floats(),
+      slots: new Uint8Array(index.ids.length),
+    };
     this.#synonyms = new Synonyms(index);
     this.#entryAt = new Map(index.ids.map((id, at) => [id, at]));
     this.match('처음');

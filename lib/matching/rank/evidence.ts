@@ -73,8 +73,16 @@ export class Floats {
   }
 }
 
+/** Working memory of looks: room for figures, and for each entry of the index its place among those looked at, from 1 (all zero between looks). */
+export interface Room {
+  readonly floats: Floats;
+  readonly slots: Uint8Array;
+}
+
 /** What one entry shares with a question, while it is being looked at. */
 class Look {
+  readonly first: number;
+  readonly last: number;
   readonly title: Float32Array;
   readonly all: Float32Array;
   readonly wordsTitle: Float32Array;
@@ -85,12 +93,15 @@ class Look {
   /** A key says that the entry has this very question; keys can be alike by chance. */
   mayBeWhole = false;
 
-  constructor(floats: Floats, length: number, units: number) {
+  /** `length` characters of the question; the entry has the units from `first` to before `last`. */
+  constructor(floats: Floats, length: number, first: number, last: number) {
+    this.first = first;
+    this.last = last;
     this.title = floats.take(length);
     this.all = floats.take(length);
     this.wordsTitle = floats.take(length);
     this.wordsAll = floats.take(length);
-    this.perUnit = floats.take(units);
+    this.perUnit = floats.take(last - first);
     this.byKind = floats.take(KINDS);
   }
 
@@ -112,35 +123,78 @@ function raise(cover: Float32Array, { from, to }: Piece, strength: number): void
   for (let c = from; c < to; c++) if (cover[c]! < strength) cover[c] = strength;
 }
 
-function takePiece(index: StoredIndex, found: Look, p: Piece, first: number, last: number): void {
-  const end = index.starts[p.at + 1]!;
-  const weight = p.weight * index.weights[p.at]!;
+/** Takes in the postings of one piece from `i` on that belong to the entry looked at; gives the place behind them. */
+function takeRun(
+  index: StoredIndex,
+  found: Look,
+  p: Piece,
+  weight: number,
+  from: number,
+  end: number,
+): number {
+  const { docs, impacts, unitKind } = index;
+  const { first, last } = found;
   const counts = p.kind === KIND.bigram || p.kind === KIND.word;
   let best = 0;
   let text = 0;
-  for (
-    let i = firstAtLeast(index.docs, index.starts[p.at]!, end, first);
-    i < end && index.docs[i]! < last;
-    i++
-  ) {
-    const unit = index.docs[i]!;
-    const impact = index.impacts[i]! / FULL_IMPACT;
-    if (index.unitKind[unit] === TEXT_UNIT) text = impact;
+  let i = from;
+  for (; i < end; i++) {
+    const unit = docs[i]!;
+    if (unit >= last) break;
+    const impact = impacts[i]! / FULL_IMPACT;
+    if (unitKind[unit] === TEXT_UNIT) text = impact;
     else {
       if (impact > best) best = impact;
       if (counts) found.perUnit[unit - first]! += weight;
     }
   }
   if (best > 0 || text > 0) found.take(p, weight, best, text);
+  return i;
 }
 
-/** Looks at one entry. Its arrays hold until `floats` is reset. */
-export function look(index: StoredIndex, floats: Floats, question: Question, entry: number): Evidence {
-  const first = index.firstUnit[entry]!;
-  const last = index.firstUnit[entry + 1]!;
-  const found = new Look(floats, question.reading.chars.length, last - first);
-  for (const p of question.known) takePiece(index, found, p, first, last);
+/** Postings up to which reading all of a piece's is quicker than seeking those of each entry looked at. */
+const READ_ALL = 12;
+
+function takePiece(index: StoredIndex, looks: readonly Look[], slots: Uint8Array, p: Piece): void {
+  const { docs, unitEntry } = index;
+  const begin = index.starts[p.at]!;
+  const end = index.starts[p.at + 1]!;
+  const weight = p.weight * index.weights[p.at]!;
+  if (end - begin > READ_ALL * looks.length) {
+    for (const found of looks) {
+      takeRun(index, found, p, weight, firstAtLeast(docs, begin, end, found.first), end);
+    }
+    return;
+  }
+  for (let i = begin; i < end; ) {
+    const slot = slots[unitEntry[docs[i]!]!]!;
+    if (slot === 0) i++;
+    else i = takeRun(index, looks[slot - 1]!, p, weight, i, end);
+  }
+}
+
+/** Looks at entries, at most 255. The arrays of what is seen hold until `floats` is reset. */
+export function look(
+  index: StoredIndex,
+  { floats, slots }: Room,
+  question: Question,
+  entries: readonly number[],
+): Evidence[] {
+  const { length } = question.reading.chars;
+  const looks = entries.map((entry, i) => {
+    slots[entry] = i + 1;
+    return new Look(floats, length, index.firstUnit[entry]!, index.firstUnit[entry + 1]!);
+  });
+  for (const p of question.known) takePiece(index, looks, slots, p);
+  return entries.map((entry, i) => {
+    slots[entry] = 0;
+    return evidenceOf(index, question, entry, looks[i]!);
+  });
+}
+
+function evidenceOf(index: StoredIndex, question: Question, entry: number, found: Look): Evidence {
   const { information, total, topic, topicTotal } = question;
+  const { first } = found;
   const [best, explained] = bestUnit(index, found.perUnit, first);
   return {
     covered: shareOf(information, found.title, total),

@@ -1,6 +1,6 @@
 /** Second look: the best candidates of the first look in the order that their evidence deserves. */
 import type { StoredIndex } from '../index/stored.ts';
-import { type Evidence, type Floats, look } from './evidence.ts';
+import { type Evidence, look, type Room } from './evidence.ts';
 import { askedPieces, MIRROR_FIGURES, type Mirror } from './mirror.ts';
 import { byEnds, byWords, type Question } from './question.ts';
 import type { Hit } from './search.ts';
@@ -110,9 +110,8 @@ function weighted(figures: readonly number[], from: number): number {
 }
 
 /** What a matcher keeps for looking again. */
-export interface Tools {
+export interface Tools extends Room {
   readonly mirror: Mirror;
-  readonly floats: Floats;
 }
 
 /**
@@ -121,15 +120,18 @@ export interface Tools {
  */
 export function rerank(
   index: StoredIndex,
-  { mirror, floats }: Tools,
+  tools: Tools,
   question: Question,
   hits: readonly Hit[],
   prior: (entry: number) => number = () => 0,
   all = false,
 ): Ranked[] {
-  floats.reset();
-  const once = hits.map((hit): Ranked => {
-    const seen = look(index, floats, question, hit.entry);
+  const { mirror } = tools;
+  tools.floats.reset();
+  const entries = hits.map(({ entry }) => entry);
+  const sights = look(index, tools, question, entries);
+  const once = hits.map((hit, i): Ranked => {
+    const seen = sights[i]!;
     const figures = figuresOf(question, hit, seen);
     const base = prior(hit.entry) + (seen.whole ? ASKED_AGAIN : 0);
     return { ...hit, seen, figures, rank: base + weighted(figures, 0), denied: 0 };
