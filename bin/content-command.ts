@@ -8,7 +8,7 @@ import {
   type Published,
   type VersionInfo,
 } from '../lib/aws/content-store.ts';
-import { toMatchEntries } from '../lib/content/lookup.ts';
+import { toMatcher } from '../lib/content/lookup.ts';
 import { formatProblem, type Problem } from '../lib/content/problem.ts';
 import { floorSnapshot, packSnapshot } from '../lib/content/snapshot.ts';
 import type { Content } from '../lib/content/types.ts';
@@ -52,11 +52,12 @@ const koreanDay = (now: Date): string => new Date(now.getTime() + 9 * 3_600_000)
 function summary({ city, fields, notices, guide }: Content, warnings: readonly Problem[]): string {
   const entries = fields.flatMap((field) => field.entries);
   const phrasings = entries.reduce((sum, entry) => sum + entry.phrasings.length, 0);
+  const collected = entries.reduce((sum, { asked = [] }) => sum + asked.length, 0);
   const facts = entries.flatMap((entry) => entry.facts);
   const due = facts.filter(({ recheck }) => recheck !== undefined).length;
   const open = entries.filter(({ unconfirmed }) => unconfirmed).length;
   return [
-    `${city.name}: 분야 ${fields.length} · 항목 ${entries.length} · 질문 표현 ${phrasings} · 공지 ${notices.length} · 안내 ${guide.length}`,
+    `${city.name}: 분야 ${fields.length} · 항목 ${entries.length} · 질문 표현 ${phrasings} · 모은 물음 ${collected} · 공지 ${notices.length} · 안내 ${guide.length}`,
     `다시 확인할 사실 ${due}/${facts.length} · 시가 확인해 줄 것이 남은 항목 ${open} · 주의 ${warnings.length}`,
   ].join('\n');
 }
@@ -104,7 +105,7 @@ const ENDINGS: Readonly<
 async function publish(store: ContentStore, city: string, by: string, terminal: Terminal): Promise<number> {
   const content = await load(city, terminal);
   if (content === undefined) return 1;
-  const index = serializeIndex(buildIndex(toMatchEntries(content), content.synonyms));
+  const index = serializeIndex(buildIndex(...toMatcher(content)));
   const packed = packSnapshot(floorSnapshot(content, index));
   const at = terminal.now().toISOString();
   const { outcome, pointer } = await store.publish(packed, {

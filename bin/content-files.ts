@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { CityProfile } from '../lib/city/profile.ts';
 import { type Assembled, assembleContent, type CityFiles, type SourceFile } from '../lib/content/assemble.ts';
 import { readCityFile } from '../lib/content/files/cityFile.ts';
-import { toMatchEntries } from '../lib/content/lookup.ts';
+import { toMatcher } from '../lib/content/lookup.ts';
 import { formatProblem } from '../lib/content/problem.ts';
 import { floorSnapshot, packSnapshot, type Snapshot } from '../lib/content/snapshot.ts';
 import { buildIndex, serializeIndex } from '../lib/matching/index.ts';
@@ -28,6 +28,7 @@ async function readCityFiles(city: string): Promise<CityFiles> {
     notices: await source(city, 'notices.yaml'),
     guide: await source(city, 'guide.yaml'),
     synonyms: await source(city, 'synonyms.tsv'),
+    asked: await source(city, 'asked.tsv'),
   };
 }
 
@@ -60,7 +61,7 @@ export async function buildSnapshot(city: string): Promise<Snapshot> {
   const loaded = await loadCityContent(city);
   if ('problems' in loaded) throw new Error(loaded.problems.map(formatProblem).join('\n'));
   const { content } = loaded;
-  return floorSnapshot(content, serializeIndex(buildIndex(toMatchEntries(content), content.synonyms)));
+  return floorSnapshot(content, serializeIndex(buildIndex(...toMatcher(content))));
 }
 
 /**

@@ -1,48 +1,43 @@
-/** `node bin/danger-fit.ts`: learns the weights of the danger reader anew from its scenes, lines and the content. */
+/** `node bin/danger-fit.ts`: learns the weights of the danger reader anew from the written lines and the content. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { tidy } from '../lib/matching/danger/fold.ts';
 import { type Lesson, learnFrom, type Weights } from '../lib/matching/danger/learn/fit.ts';
-import { classesOf, linesOf, rowsOf, seededDice } from '../lib/matching/danger/learn/grammar.ts';
-import { toldPlainly } from '../lib/matching/danger/told.ts';
+import { packPieces } from '../lib/matching/danger/packed.ts';
+import { RULES, toldPlainly } from '../lib/matching/danger/told.ts';
 import type { DangerKind } from '../lib/matching/danger/types.ts';
-import { CIVIL } from '../lib/matching/lexicon/civil.ts';
-import { DAILY } from '../lib/matching/lexicon/daily.ts';
-import { GENERAL } from '../lib/matching/lexicon/general.ts';
-import { HOUSING } from '../lib/matching/lexicon/housing.ts';
-import { LIVING } from '../lib/matching/lexicon/living.ts';
-import { PLANNING } from '../lib/matching/lexicon/planning.ts';
-import { SERVICES } from '../lib/matching/lexicon/services.ts';
-import { TOWN } from '../lib/matching/lexicon/town.ts';
+import { windowsOf } from '../lib/matching/danger/windows.ts';
+import { UNCOVERED } from '../lib/matching/lexicon/uncovered.ts';
 
-const LEARN = new URL('../lib/matching/danger/learn/', import.meta.url);
 const LINES = new URL('../test/matching-talk/', import.meta.url);
 const CONTENT = new URL('../content/icheon/fields/', import.meta.url);
+const ASKED = new URL('../content/icheon/', import.meta.url);
 const OUT = new URL('../lib/matching/danger/weights.ts', import.meta.url);
 
-/** Lines made of one scene: the harmless scenes are fewer and broader. */
-const PER_DANGER = 50;
-const PER_HARMLESS = 100;
 /** A line that somebody wrote counts as much as this many made ones. */
-const WRITTEN = 12;
+const WRITTEN = 30;
 
 const read = (name: string, at: URL): string => readFileSync(new URL(name, at), 'utf8');
+const rowsOf = (source: string): string[] => source.split('\n').filter((row) => row.trim() !== '');
 
-function scenes(): Lesson[] {
-  const classes = classesOf(read('words.txt', LEARN));
-  const dice = seededDice(7);
-  const dangers = rowsOf(read('danger.txt', LEARN)).flatMap((row) => {
-    const [kind, scene] = row.split('\t') as [DangerKind, string];
-    return linesOf(scene, classes, PER_DANGER, dice).map((text) => ({ text, kind }));
-  });
-  const harmless = rowsOf(read('harmless.txt', LEARN)).flatMap((row) =>
-    linesOf(row, classes, PER_HARMLESS, dice),
-  );
-  return [...dangers, ...harmless.map((text) => ({ text }))];
+/** A small seeded generator (mulberry32): the same lines always give the same lessons. */
+function seededDice(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
 }
 
+function files(pattern: RegExp, leftOut: ReadonlySet<string>): string[] {
+  return readdirSync(LINES).filter((name) => pattern.test(name) && !leftOut.has(name));
+}
+
+/** Dangers and what looks like them. */
 function written(leftOut: ReadonlySet<string>): Lesson[] {
-  const files = readdirSync(LINES).filter((name) => /^danger-.*\.tsv$/.test(name) && !leftOut.has(name));
-  return files.flatMap((name) =>
+  return files(/^danger-.*\.tsv$/, leftOut).flatMap((name) =>
     rowsOf(read(name, LINES)).map((row) => {
       const [kind, text] = row.split('\t') as [DangerKind | '-', string];
       return { text, weight: WRITTEN, ...(kind === '-' ? {} : { kind }) };
@@ -50,8 +45,20 @@ function written(leftOut: ReadonlySet<string>): Lesson[] {
   );
 }
 
+/** Questions, talk and errands of no danger at all, as people wrote them. */
+function ordinary(leftOut: ReadonlySet<string>): Lesson[] {
+  return files(/^harmless-.*\.txt$/, leftOut).flatMap((name) =>
+    rowsOf(read(name, LINES)).map((text) => ({ text, weight: WRITTEN })),
+  );
+}
+
 interface FieldFile {
-  readonly entries: readonly { readonly title: string; readonly phrasings?: readonly string[] }[];
+  readonly entries: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly phrasings?: readonly string[];
+    readonly keywords?: readonly string[];
+  }[];
 }
 
 /** Who it is about and how upset it sounds, neither of which makes a danger. */
@@ -59,68 +66,60 @@ const ABOUT = '||엄마가 |할머니가 |남편이 |우리 애가 |친구가 |�
 const UPSET =
   ' 어떡해요| 도와주세요|ㅠㅠ| 급해요| 큰일났어요| 어쩌죠| 빨리요| 걱정이에요| 미치겠어요| 안돼요'.split('|');
 
-/** What citizens ask according to the content, as it stands and said by somebody upset. */
+/** Keyword of entries that are about a danger: what is asked for them is no harmless line. */
+const OF_DANGER = '자살예방';
+
+/** What citizens ask according to the content and what no city answers, as it stands and said by somebody upset. */
 function asked(): Lesson[] {
   const dice = seededDice(5);
   const pick = (from: readonly string[]): string => from[Math.floor(dice() * from.length)] as string;
-  const questions = readdirSync(CONTENT)
-    .flatMap((name) => (parse(read(name, CONTENT)) as FieldFile).entries)
-    .flatMap((entry) => [entry.title, ...(entry.phrasings ?? [])])
-    .filter((text) => !toldPlainly(text));
+  const entries = readdirSync(CONTENT).flatMap((name) => (parse(read(name, CONTENT)) as FieldFile).entries);
+  const harmless = entries.filter(({ keywords }) => !keywords?.includes(OF_DANGER));
+  const grave = new Set(entries.filter((entry) => !harmless.includes(entry)).map(({ id }) => id));
+  const collected = rowsOf(read('asked.tsv', ASKED)).map((row) => row.split('\t') as [string, string]);
+  const questions = [
+    ...harmless.flatMap((entry) => [entry.title, ...(entry.phrasings ?? [])]),
+    ...collected.filter(([id]) => !grave.has(id)).map(([, text]) => text),
+    ...UNCOVERED,
+  ].filter((text) => !toldPlainly(text));
   return questions.flatMap((text) => [{ text, weight: WRITTEN }, { text: pick(ABOUT) + text + pick(UPSET) }]);
 }
 
-/** Questions, talk and errands of no danger at all, as people wrote them. */
-function ordinary(leftOut: ReadonlySet<string>): Lesson[] {
-  const files = readdirSync(LINES).filter((name) => /^harmless-.*\.txt$/.test(name) && !leftOut.has(name));
-  return files.flatMap((name) => rowsOf(read(name, LINES)).map((text) => ({ text, weight: WRITTEN })));
-}
-
-/** Words that the lexicon also holds for those in danger: their groups teach nothing harmless. */
-const GRAVE =
-  /자살|죽|학대|폭력|성폭|성추행|스토킹|실종|화재|불이|불_?났|연기|가스|익사|물에_?빠|납치|강도|협박|피싱|사기|119|112|109|위기|쓰러|응급|구조|구급|갇|미아|잃어|가출|칼|맞았|때리|때려|위협|침입|도둑|중독|질식|폭발|추락|사고|다쳤|다친|피가|경련|발작/;
-
-/** Everyday words alone and in pairs, so that a short question is not heard as a cry. */
-function words(): Lesson[] {
-  const known = [CIVIL, TOWN, GENERAL].flatMap((lexicon) => lexicon.trim().split('\n'));
-  const more = [PLANNING, LIVING, HOUSING, SERVICES, DAILY].flatMap((lexicon) => lexicon.trim().split('\n'));
-  const rows = [...known, ...more.filter((row) => !GRAVE.test(row))];
-  const groups = rows.map((row) =>
-    row
-      .replaceAll('_', ' ')
-      .replace(/[->]/g, '')
-      .split(/ +(?=\S)/),
-  );
-  return groups
-    .flatMap((group) => group.flatMap((word, at) => [word, `${word} ${group[(at + 1) % group.length]}`]))
-    .filter((text) => text.length > 1 && !toldPlainly(text))
-    .map((text) => ({ text }));
-}
-
 function moduleOf({ unit, bias, pieces }: Weights): string {
-  const alike = new Map<string, string[]>();
-  for (const [piece, { weight, kind = '' }] of pieces) {
-    const key = `${weight}, '${kind}'`;
-    alike.set(key, [...(alike.get(key) ?? []), piece]);
-  }
-  const rows = [...alike].sort().map(([key, some]) => `  [${key}, '${some.sort().join(' ')}'],`);
+  const kinds = RULES.map(({ kind }) => kind);
+  const rows = [...pieces].sort(([a], [b]) => a - b);
+  const packed = packPieces({
+    keys: Uint32Array.from(rows, ([key]) => key),
+    weights: Int8Array.from(rows, ([, { weight }]) => weight),
+    kinds: Uint8Array.from(rows, ([, { kind }]) => (kind ? kinds.indexOf(kind) + 1 : 0)),
+  });
   return [
-    '// Written by bin/danger-fit.ts. Do not edit: change the scenes or the lines and run it again.',
+    '// Written by bin/danger-fit.ts. Do not edit: change the lines and run it again.',
     "import type { DangerKind } from './types.ts';",
     '',
     '/** Log-odds of one unit of weight. */',
     `export const UNIT = ${unit};`,
     '/** Log-odds of a text that holds none of the pieces. */',
     `export const BIAS = ${bias.toFixed(4)};`,
-    '/** Pieces by weight (above 0 they speak for danger, below 0 against it) and by the kind they speak for. */',
-    "export const PIECES: readonly (readonly [number, DangerKind | '', string])[] = [",
-    ...rows,
+    '/** Kinds as the pieces count them, from 1. */',
+    'export const KINDS: readonly DangerKind[] = [',
+    ...kinds.map((kind) => `  '${kind}',`),
     '];',
+    '/** Pieces, their weights and kinds (packed.ts). */',
+    'export const PACKED =',
+    `  '${packed}';`,
     '',
   ].join('\n');
 }
 
+/** A long message is read stretch by stretch: each stretch of a harmless one is harmless. */
+function inStretches(lesson: Lesson): Lesson[] {
+  const stretches = lesson.kind ? [] : windowsOf(tidy(lesson.text));
+  return stretches.length > 1 ? [lesson, ...stretches.map((text) => ({ ...lesson, text }))] : [lesson];
+}
+
 const leftOut = new Set(process.argv.slice(2));
-const weights = learnFrom([...scenes(), ...written(leftOut), ...ordinary(leftOut), ...asked(), ...words()]);
+const lessons = [...written(leftOut), ...ordinary(leftOut), ...asked()];
+const weights = learnFrom(lessons.flatMap(inStretches));
 writeFileSync(OUT, moduleOf(weights));
 process.stdout.write(`${weights.pieces.size} pieces\n`);

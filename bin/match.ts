@@ -1,6 +1,6 @@
 /** Shows what the matcher makes of a question on a city's content. Usage: npm run match -- '쇼파 버릴라면' [--field F] [--entry E] [--city icheon]. */
 import { parseArgs } from 'node:util';
-import { toMatchEntries } from '../lib/content/lookup.ts';
+import { toMatcher } from '../lib/content/lookup.ts';
 import { formatProblem } from '../lib/content/problem.ts';
 import { createMatcher, type Explanation, explain, type TalkContext } from '../lib/matching/index.ts';
 import { loadCityContent } from './content.ts';
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
   const loaded = await loadCityContent(city);
   if ('problems' in loaded) throw new Error(loaded.problems.map(formatProblem).join('\n'));
   const { content } = loaded;
-  const matcher = createMatcher(toMatchEntries(content), content.synonyms);
+  const matcher = createMatcher(...toMatcher(content));
   process.stdout.write(`${report(question, explain(matcher, question, context)).join('\n')}\n`);
 }
 

@@ -1,6 +1,6 @@
 /** The content a warm function holds: from the bundle at first, from the store as soon as it can be had. */
 
-import { publicNumbers, toMatchEntries } from '../content/lookup.ts';
+import { publicNumbers, toMatcher } from '../content/lookup.ts';
 import { type Snapshot, unpackSnapshot } from '../content/snapshot.ts';
 import { type Book, openBook } from '../dialogue/book.ts';
 import { createMatcher, loadIndex, type Matcher } from '../matching/index.ts';
@@ -19,7 +19,7 @@ function matcherOf({ index, content }: Snapshot): Matcher {
   try {
     return loadIndex(index);
   } catch {
-    return createMatcher(toMatchEntries(content), content.synonyms);
+    return createMatcher(...toMatcher(content));
   }
 }
 

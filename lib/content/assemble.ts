@@ -1,5 +1,6 @@
 /** From the files of one city to its content, or to everything that is wrong with them at once. */
 
+import { strayQuestions, twiceAsked, uncoveredOf, withAsked } from './asked.ts';
 import {
   brokenRelations,
   contradictions,
@@ -13,6 +14,7 @@ import {
   sharedPhrasings,
   strayFields,
 } from './crossCheck.ts';
+import { type Asked, readAskedFile } from './files/askedFile.ts';
 import { type CityFile, readCityFile } from './files/cityFile.ts';
 import { readFieldFile } from './files/fieldFile.ts';
 import { readGuideFile } from './files/guideFile.ts';
@@ -36,6 +38,8 @@ export interface CityFiles {
   readonly notices: SourceFile;
   readonly guide: SourceFile;
   readonly synonyms: SourceFile;
+  /** May be absent: then nothing was collected yet. */
+  readonly asked: SourceFile;
 }
 
 /** The content with what deserves a look, or what must be put right first (warnings included, after the errors). */
@@ -109,6 +113,8 @@ function phoneWarning({ file, value, lineOf }: Good<CityFile>): Problem[] {
   return [{ file, line: lineOf(['phone']), field: 'phone', message }];
 }
 
+const questionsOf = ({ file, value, lineOf }: Good<readonly Asked[]>) => ({ file, asked: value, lineOf });
+
 /** Reads, checks and joins the files. `today` (ISO date), where given, adds reminders of what has expired. */
 export function assembleContent(files: CityFiles, today?: string): Assembled {
   const city = open(files.city, readCityFile);
@@ -116,8 +122,10 @@ export function assembleContent(files: CityFiles, today?: string): Assembled {
   const notices = open(files.notices, readNoticeFile);
   const guide = open(files.guide, readGuideFile);
   const synonyms = open(files.synonyms, readSynonymFile);
+  const asked = open({ ...files.asked, text: files.asked.text ?? '' }, readAskedFile);
 
   const good = fields.filter(isGood);
+  const read = good.map(({ value }) => value);
   const entries = entriesOf(good);
   const announced = isGood(notices)
     ? placed('공지', 'notices', notices.file, notices.lineOf, notices.value)
@@ -125,7 +133,7 @@ export function assembleContent(files: CityFiles, today?: string): Assembled {
   const places = isGood(guide) ? placed('안내', 'places', guide.file, guide.lineOf, guide.value) : [];
   const whole = good.length === fields.length;
   const problems = [
-    ...problemsOf([city, ...fields, notices, guide, synonyms]),
+    ...problemsOf([city, ...fields, notices, guide, synonyms, asked]),
     ...misnamed(good),
     ...(isGood(city) ? unlisted(city, files.fields) : []),
     ...[entries, announced, places].flatMap(duplicateIds),
@@ -140,23 +148,33 @@ export function assembleContent(files: CityFiles, today?: string): Assembled {
           synonyms.lineOf,
         )
       : []),
+    ...(whole && isGood(asked) ? strayQuestions(read, questionsOf(asked)) : []),
   ];
   const warnings = inReadingOrder([
     ...(isGood(city) ? phoneWarning(city) : []),
     ...sharedPhrasings(entries),
+    ...(isGood(asked) ? twiceAsked(read, questionsOf(asked)) : []),
     ...contradictions(entries),
     ...(today === undefined ? [] : expired([...entries, ...announced], today)),
   ]);
-  if (problems.length > 0 || !isGood(city) || !isGood(notices) || !isGood(guide) || !isGood(synonyms)) {
+  if (
+    problems.length > 0 ||
+    !isGood(city) ||
+    !isGood(notices) ||
+    !isGood(guide) ||
+    !isGood(synonyms) ||
+    !isGood(asked)
+  ) {
     return { problems: inReadingOrder(problems), warnings };
   }
   const order = city.value.fields;
   const content: Content = {
     city: city.value.profile,
-    fields: good.map(({ value }) => value).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)),
+    fields: withAsked(read, asked.value).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)),
     notices: [...notices.value].sort((a, b) => b.date.localeCompare(a.date)),
     guide: guide.value,
     synonyms: synonyms.value,
+    uncovered: uncoveredOf(asked.value),
   };
   return { content, warnings };
 }

@@ -1,6 +1,7 @@
 /** What no single file shows: ids, references, phrasings and order across the whole content. */
 
 import { ANSWER_MAX, answerSize, GROUP_MAX, placeSize } from './answerSize.ts';
+import { plain } from './asked.ts';
 import { nearest } from './files/near.ts';
 import type { Problem } from './problem.ts';
 import type { Entry, Notice, Place, Synonym } from './types.ts';
@@ -81,12 +82,6 @@ export function longGroups(places: readonly Placed<Place>[]): Problem[] {
     return [{ ...at(placed, 'group'), field: 'group', message }];
   });
 }
-
-const plain = (phrasing: string): string =>
-  phrasing
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\s?!.,~]/g, '');
 
 /** The same words under two entries (or twice under one): the matcher cannot tell them apart. */
 export function sharedPhrasings(entries: readonly Placed<Entry>[]): Problem[] {

@@ -2,7 +2,7 @@
 
 import type { MatchEntry } from '../matching/types.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Content, Entry, Field, Place } from './types.ts';
+import type { Content, Entry, Field, Place, Synonym } from './types.ts';
 
 /** A content's fields and entries by their ids. */
 export interface ContentIndex {
@@ -43,17 +43,26 @@ export function fieldOf({ content }: Pick<Snapshot, 'content'>, entryId: string)
 /** The entries as the matcher's index takes them. */
 export function toMatchEntries(content: Content): MatchEntry[] {
   return content.fields.flatMap(({ id: field, entries }) =>
-    entries.map(({ id, title, phrasings, keywords, different, summary, facts }) => ({
+    entries.map(({ id, title, phrasings, asked = [], keywords, different, summary, facts }) => ({
       id,
       title,
       field,
-      phrasings,
+      phrasings: [...phrasings, ...asked],
       keywords,
       ...(different ? { different } : {}),
       text: [summary, ...facts.map((fact) => fact.text)].join(' '),
     })),
   );
 }
+
+/** What the matcher is made of: entries, synonyms, and the questions that none of them answers. */
+export const toMatcher = (
+  content: Content,
+): [entries: MatchEntry[], synonyms: readonly Synonym[], uncovered: readonly string[]] => [
+  toMatchEntries(content),
+  content.synonyms,
+  content.uncovered ?? [],
+];
 
 const NUMBER = /(?<![\d-])(?:0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4})(?![\d-])/g;
 

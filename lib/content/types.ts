@@ -56,6 +56,8 @@ export interface Entry {
   readonly title: string;
   /** Other ways to ask it; at least five. */
   readonly phrasings: readonly string[];
+  /** What citizens typed for it (asked.tsv); absent where nothing was collected. */
+  readonly asked?: readonly string[];
   /** Extra words that lead here. */
   readonly keywords: readonly string[];
   /** Questions that sound like this one and are not answered here: 'these two are different'. */
@@ -133,4 +135,6 @@ export interface Content {
   readonly notices: readonly Notice[];
   readonly guide: readonly Place[];
   readonly synonyms: readonly Synonym[];
+  /** Questions that citizens asked and nothing here answers; absent in what an older release published. */
+  readonly uncovered?: readonly string[];
 }

@@ -29,7 +29,7 @@ const squeeze = (text: string): string =>
 function phrasingsOf(fields: readonly Field[]): ReadonlyMap<string, Entry | undefined> {
   const found = new Map<string, Entry | undefined>();
   for (const entry of fields.flatMap(({ entries }) => entries)) {
-    for (const words of [entry.title, ...entry.phrasings].map(squeeze)) {
+    for (const words of [entry.title, ...entry.phrasings, ...(entry.asked ?? [])].map(squeeze)) {
       const other = found.get(words);
       found.set(words, found.has(words) && other !== entry ? undefined : entry);
     }

@@ -19,7 +19,8 @@ export const matcherOf = (index: StoredIndex): Matcher => new IndexMatcher(index
 export const createMatcher = (
   entries: readonly MatchEntry[],
   synonyms: readonly MatchSynonym[] = [],
-): Matcher => new IndexMatcher(buildIndex(entries, synonyms));
+  uncovered: readonly string[] = [],
+): Matcher => new IndexMatcher(buildIndex(entries, synonyms, uncovered));
 
 /** The match with what was understood and which words brought each candidate. The matcher must be one of this module. */
 export function explain(matcher: Matcher, utterance: string, context?: TalkContext): Explanation {

@@ -1,7 +1,7 @@
 /** The matcher: one question in, ranked entries and one decision out. */
 import type { StoredIndex } from './index/stored.ts';
 import { evidenceByWord, type WordEvidence } from './rank/because.ts';
-import { ANSWER, CHOOSE, probabilities } from './rank/calibrate.ts';
+import { ANSWER, CHOOSE, probabilities, signsOf } from './rank/calibrate.ts';
 import { Floats } from './rank/evidence.ts';
 import { Mirror } from './rank/mirror.ts';
 import { byOnsets, onsetLetters, onsetScore } from './rank/onsets.ts';
@@ -36,11 +36,19 @@ export interface Explanation extends Match {
   readonly details: readonly Detail[];
 }
 
-/** Inside view of one question: what the constants are fitted on. */
+/** Inside view of one question: what the constants are fitted on. A question that no entry answers has the id ''. */
 export interface Inspection {
   readonly ids: readonly string[];
   readonly ranked: readonly Ranked[];
   readonly question: Question;
+  readonly signs: readonly number[];
+}
+
+/** A question with its candidates, and the likest question that no entry answers. */
+interface Sighted {
+  readonly question: Question;
+  readonly ranked: readonly Ranked[];
+  readonly shadow: Ranked | undefined;
 }
 
 interface Found {
@@ -81,7 +89,7 @@ export class IndexMatcher implements Matcher {
       slots: new Uint8Array(index.ids.length),
     };
     this.#synonyms = new Synonyms(index);
-    this.#entryAt = new Map(index.ids.map((id, at) => [id, at]));
+    this.#entryAt = new Map(index.ids.slice(0, index.covered).map((id, at) => [id, at]));
     this.match('처음');
   }
 
@@ -128,8 +136,11 @@ export class IndexMatcher implements Matcher {
 
   /** Candidates of a question with their figures, before the talk is looked at. */
   inspect(utterance: string): Inspection {
-    const { question, ranked } = this.#alone(read(normalize(utterance)), undefined, true);
-    return { ids: ranked.map((hit) => this.#index.ids[hit.entry]!), ranked, question };
+    const reading = read(normalize(utterance));
+    const all = this.#ranked(reading, undefined, true);
+    const { question, ranked, shadow } = this.#sighted(all);
+    const signs = ranked.length ? signsOf(question, ranked, shadow) : [];
+    return { ids: all.ranked.map((hit) => this.#index.ids[hit.entry]!), ranked: all.ranked, question, signs };
   }
 
   #told(found: Found): Match {
@@ -147,14 +158,24 @@ export class IndexMatcher implements Matcher {
     const reading = read(text);
     if (isOnsetsOnly(text)) return this.#byOnsets(reading);
     const spot = this.#spotOf(context);
-    const { question, ranked } = this.#alone(reading, spot?.field);
-    const scores = probabilities(question, ranked);
+    const { question, ranked, shadow } = this.#alone(reading, spot?.field);
+    const scores = probabilities(question, ranked, shadow);
     const aspect = aspectOf(reading.chars);
     const alone: Found = { reading, pieces: question.pieces, hits: ranked, scores, aspect, followUp: false };
     return (spot && this.#inTalk(alone, spot)) ?? alone;
   }
 
-  #alone(reading: Reading, field?: string, whole = false): { question: Question; ranked: Ranked[] } {
+  #alone(reading: Reading, field?: string): Sighted {
+    return this.#sighted(this.#ranked(reading, field));
+  }
+
+  #sighted({ question, ranked }: Pick<Sighted, 'question' | 'ranked'>): Sighted {
+    const { covered } = this.#index;
+    const shadow = ranked.find(({ entry }) => entry >= covered);
+    return { question, ranked: ranked.filter(({ entry }) => entry < covered), shadow };
+  }
+
+  #ranked(reading: Reading, field?: string, whole = false): Pick<Sighted, 'question' | 'ranked'> {
     const own = piecesOf(this.#index, reading);
     const question = weigh(this.#index, reading, [
       ...own,
@@ -188,8 +209,8 @@ export class IndexMatcher implements Matcher {
   }
 
   #byOnsets(reading: Reading): Found {
-    const { titles, phrasings } = this.#index;
-    this.#onsets ??= titles.map((title, i) => [title, ...phrasings[i]!].map(onsetLetters));
+    const { covered, titles, phrasings } = this.#index;
+    this.#onsets ??= titles.slice(0, covered).map((title, i) => [title, ...phrasings[i]!].map(onsetLetters));
     const hits = byOnsets(reading.text, this.#onsets);
     const rivals = hits.filter((hit) => hit.fit >= (hits[0]?.fit ?? 0) * 0.9).length;
     const scores = hits.map((hit) => onsetScore(hit.fit, reading.text, rivals));

@@ -27,7 +27,9 @@ async function run(...args: string[]) {
 test('check tells how much there is and that all is well', async () => {
   const { code, out, error } = await run('check');
   expect(code).toBe(0);
-  expect(out[0]).toMatch(/^이천시: 분야 12 · 항목 1\d\d · 질문 표현 \d+ · 공지 \d+ · 안내 \d+/);
+  expect(out[0]).toMatch(
+    /^이천시: 분야 12 · 항목 1\d\d · 질문 표현 \d+ · 모은 물음 \d+ · 공지 \d+ · 안내 \d+/,
+  );
   expect(error).toHaveLength(1);
   expect(error[0]).toMatch(/^주의 content\/icheon\/city\.yaml \d+행 · phone: /);
 });

@@ -66,6 +66,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'city.yaml': CITY,
   'notices.yaml': NOTICES,
   'guide.yaml': GUIDE,
+  'asked.tsv': `entry\tasked\n-\t강아지 미용 어디가 좋아요\n`,
   'synonyms.tsv': `citizen_word\tofficial_term\tfield\n민증\t주민등록증\t${FIELDS[0]}\n`,
   ...Object.fromEntries(FIELDS.map((id) => [`fields/${id}.yaml`, fieldText(id)])),
 };
@@ -91,5 +92,6 @@ export function cityFiles(spoil: Spoil = {}): CityFiles {
     notices: spoilt('notices.yaml', spoil),
     guide: spoilt('guide.yaml', spoil),
     synonyms: spoilt('synonyms.tsv', spoil),
+    asked: spoilt('asked.tsv', spoil),
   };
 }

@@ -1,7 +1,7 @@
 /** A small content and its packed form. */
 
 import { assembleContent } from '../../lib/content/assemble.ts';
-import { toMatchEntries } from '../../lib/content/lookup.ts';
+import { toMatcher } from '../../lib/content/lookup.ts';
 import { floorSnapshot, packSnapshot } from '../../lib/content/snapshot.ts';
 import type { Content } from '../../lib/content/types.ts';
 import { buildIndex, serializeIndex } from '../../lib/matching/index.ts';
@@ -17,7 +17,7 @@ let whole: { readonly content: Content; readonly index: Uint8Array } | undefined
 
 function readOnce() {
   const content = whole?.content ?? sampleContent();
-  whole ??= { content, index: serializeIndex(buildIndex(toMatchEntries(content), content.synonyms)) };
+  whole ??= { content, index: serializeIndex(buildIndex(...toMatcher(content))) };
   return whole;
 }
 

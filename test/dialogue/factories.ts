@@ -1,6 +1,6 @@
 /** Makes turns over the real content of the model city; a test states only what it cares about. */
 import { loadCityContent } from '../../bin/content.ts';
-import { toMatchEntries } from '../../lib/content/lookup.ts';
+import { toMatcher } from '../../lib/content/lookup.ts';
 import type { Content } from '../../lib/content/types.ts';
 import { type Book, openBook } from '../../lib/dialogue/book.ts';
 import { NEW_SESSION, type Session } from '../../lib/dialogue/session.ts';
@@ -24,7 +24,7 @@ export async function icheon(): Promise<Content> {
 
 /** A book over a content, opened on the day of OPEN_AT. */
 export function bookOf(content: Content, asOf?: string): Book {
-  const matcher = createMatcher(toMatchEntries(content), content.synonyms);
+  const matcher = createMatcher(...toMatcher(content));
   return openBook(content, matcher, '2026-11-24', asOf);
 }
 

@@ -10,7 +10,9 @@ const rows = (file: string) =>
     .split('\n')
     .map((line) => line.split('\t') as [string, string]);
 
-const LINES = [...'abcdefghijklmnopq'].flatMap((letter) => rows(`danger-${letter}.tsv`));
+const files = (pattern: RegExp): string[] =>
+  readdirSync(new URL('.', import.meta.url)).filter((name) => pattern.test(name));
+const LINES = files(/^danger-.*\.tsv$/).flatMap(rows);
 
 describe('what citizens type', () => {
   const dangers = LINES.filter(([kind]) => kind !== '-');
@@ -36,15 +38,7 @@ describe('what citizens type', () => {
 });
 
 describe('ordinary questions, greetings and errands', () => {
-  const texts = [
-    'harmless-a.txt',
-    'harmless-b.txt',
-    'harmless-c.txt',
-    'harmless-d.txt',
-    'harmless-e.txt',
-    'harmless-f.txt',
-    'harmless-g.txt',
-  ].flatMap((file) =>
+  const texts = files(/^harmless-.*\.txt$/).flatMap((file) =>
     readFileSync(new URL(file, import.meta.url), 'utf8')
       .trim()
       .split('\n'),
@@ -89,8 +83,9 @@ describe.skipIf(!existsSync(SHARED))('questions of another city (skipped where t
   const texts = (name: string) =>
     (JSON.parse(readFileSync(new URL(name, SHARED), 'utf8')) as { text: string }[]).map(({ text }) => text);
 
+  // Two of them tell of harassment at work: rightly taken for one.
   it.each(['queries.json', 'oos.json'])('hardly any of %s is taken for a danger', (name) => {
-    const all = texts(name);
+    const all = texts(name).filter((text) => !/성추행|만져요/.test(text));
     const alarms = all.filter((text) => detectDanger(text));
     expect(alarms.length / all.length, alarms.join(' | ')).toBeLessThanOrEqual(0.03);
   });

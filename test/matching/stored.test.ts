@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ByteReader, ByteWriter } from '../../lib/matching/index/bytes.ts';
+import { ByteReader, ByteWriter } from '../../lib/matching/bytes.ts';
 import { buildIndex, createMatcher, explain, loadIndex, serializeIndex } from '../../lib/matching/index.ts';
 import { ENTRIES, SYNONYMS } from './content.ts';
 

@@ -17,9 +17,11 @@ const CANDIDATES = 3;
  * Score from which an answer is given; below it candidates are offered. Higher than the matcher's own threshold, which
  * holds for any content: entries with many phrasings score higher when they are meant, and a press costs little.
  */
-const SURE = 0.6;
+const SURE = 0.65;
 /** Score from which candidates are offered: three rows that all miss help nobody. */
-const OFFER = 0.18;
+const OFFER = 0.2;
+/** Score from which candidates are shown below the word that there is no answer: a long shot, and told so. */
+const HINT = 0.04;
 /** Share of the best score that another candidate must have to be offered beside it. */
 const NEAR = 0.04;
 /** Characters of a long story that the matcher reads: the first thousand. */
@@ -54,16 +56,17 @@ function empty(turn: Turn): Outcomes {
   return { reply, outcome: 'talk' };
 }
 
-/** Says honestly that there is no answer, and whom to ask. */
-function notFound(turn: Turn): Outcomes {
+/** Says honestly that there is no answer, what might be near, and whom to ask. */
+function notFound(turn: Turn, near: readonly Entry[] = []): Outcomes {
   const { city } = turn.book;
   const text = [
     '아직 그 질문의 답을 갖고 있지 않아요.',
     '다른 말로 짧게 다시 적어 보시거나, 분야에서 골라 주세요.',
     '사람에게 물어보려면 1:1채팅상담을 눌러 주세요.',
     phoneLine(city),
+    ...(near.length > 0 ? ['혹시 아래 질문이면 누르거나 번호를 적어 주세요.'] : []),
   ].join('\n');
-  return unanswered(turn, text);
+  return unanswered(turn, text, near);
 }
 
 /** Says whose business it is: no answer of the city's, but a way on. */
@@ -88,14 +91,22 @@ function ofTown(turn: Turn, town: string): Outcomes {
   return unanswered(turn, text);
 }
 
-function unanswered(turn: Turn, text: string): Outcomes {
+function unanswered(turn: Turn, text: string, near: readonly Entry[] = []): Outcomes {
   const { city } = turn.book;
   const quickReplies = waysOn(toPerson(city), toFields(city), way(city, '시청안내', { skill: 'guide' }));
+  const list = near.length > 0 ? [candidateList(city, near)] : [];
   return {
-    reply: skillResponse({ outputs: [simpleText(text)], quickReplies }),
+    reply: skillResponse({ outputs: [simpleText(text), ...list], quickReplies }),
     outcome: 'notFound',
+    ...(near.length > 0 ? { to: among(turn, near) } : {}),
     said: '답을 찾지 못함',
   };
+}
+
+/** Where the talk goes on when candidates were shown: a number picks one. */
+function among(turn: Turn, entries: readonly Entry[]) {
+  const { field } = turn.session.at;
+  return { ...(field === undefined ? {} : { field }), candidates: entries.map(({ id }) => id) };
 }
 
 function choose(turn: Turn, entries: readonly Entry[], several = false): Outcomes {
@@ -107,12 +118,10 @@ function choose(turn: Turn, entries: readonly Entry[], several = false): Outcome
   const intro = several ? '여러 가지를 물어보셨네요. 하나씩 누르거나 번호를 적어 주세요.' : one;
   const outputs = [simpleText(intro), candidateList(city, entries)];
   const quickReplies = waysOn(toFields(city), toPerson(city));
-  const ids = entries.map((entry) => entry.id);
-  const field = turn.session.at.field;
   return {
     reply: skillResponse({ outputs, quickReplies }),
     outcome: 'choose',
-    to: { ...(field === undefined ? {} : { field }), candidates: ids },
+    to: among(turn, entries),
     said: `후보: ${entries.map((entry) => entry.title).join(' / ')}`,
   };
 }
@@ -126,9 +135,14 @@ function entriesOf(turn: Turn, match: Match): Entry[] {
 
 function decide(turn: Turn, match: Match): Outcomes {
   const [first, ...others] = entriesOf(turn, match);
-  const other = elsewhere(turn.utterance, first && [first.title, ...first.phrasings].join(' '));
+  const names = first && [first.title, ...first.phrasings];
+  const other = elsewhere(turn.utterance, names);
   if (other) return ofOthers(turn, other);
-  const town = otherTown(turn.utterance, turn.book.city.name);
+  const town = otherTown(
+    turn.utterance,
+    turn.book.city.name,
+    first && [...first.phrasings, ...(first.asked ?? [])],
+  );
   if (town) return ofTown(turn, town);
   if (!first) return guideByErrand(turn) ?? notFound(turn);
   if (match.questions !== undefined) return choose(turn, [first, ...others].slice(0, match.questions), true);
@@ -137,7 +151,7 @@ function decide(turn: Turn, match: Match): Outcomes {
     return answerEntry(turn, first, { others, ...(match.aspect ? { aspect: match.aspect } : {}) });
   if (match.decision !== 'notFound' && score >= OFFER) return choose(turn, [first, ...others]);
   const place = match.aspect === 'place' ? guideByErrand(turn) : undefined;
-  return place ?? notFound(turn);
+  return place ?? notFound(turn, score >= HINT ? [first, ...others] : []);
 }
 
 /** A question in the very words of the content is answered whatever the ranking says. */

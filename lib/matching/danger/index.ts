@@ -14,7 +14,7 @@ const TAKEN_BACK: Readonly<Record<Certainty, number>> = { plain: -1.6, event: -0
 /** Below this no rule is believed, so that none need be read. */
 const LOWEST = Math.min(...Object.values(TAKEN_BACK));
 /** Log-odds from which the learnt reader alone is believed. */
-const BELIEVED = 0.7;
+const BELIEVED = 0.2;
 /** More is needed where papers, payments or programmes are spoken of, */
 const IN_AN_OFFICE = 0.8;
 /** and where it cannot tell what kind of danger it hears. */
@@ -25,11 +25,20 @@ function readings(utterance: string): readonly string[] {
   return hasHangul(text) ? [text] : [text, tidy(asKorean(utterance))];
 }
 
+/**
+ * The stretch of a text that sounds most like danger. In a long story one stretch may sound so by chance: it counts for
+ * less where the whole sounds harmless.
+ */
 function loudest(text: string): Alarm {
-  return windowsOf(text)
-    .map(alarmOf)
-    .reduce((best, next) => (next.odds > best.odds ? next : best));
+  const stretches = windowsOf(text).map(alarmOf);
+  const best = stretches.reduce((a, b) => (b.odds > a.odds ? b : a));
+  if (stretches.length === 1) return best;
+  const whole = Math.min(best.odds, alarmOf(text).odds);
+  return { ...best, odds: (1 - WHOLE_STORY) * best.odds + WHOLE_STORY * whole };
 }
+
+/** Share at which the whole of a long story counts beside its loudest stretch. */
+const WHOLE_STORY = 0.3;
 
 const CRY = RULES.find((rule) => rule.kind === 'emergency') as DangerRule;
 

@@ -1,7 +1,8 @@
 /** The learnt reader: how much a text sounds like somebody in danger, from the pieces it is made of. */
+import { type PieceTable, readPieces } from './packed.ts';
 import { piecesOf } from './pieces.ts';
 import type { DangerKind } from './types.ts';
-import { BIAS, PIECES, UNIT } from './weights.ts';
+import { BIAS, KINDS, PACKED, UNIT } from './weights.ts';
 
 /** What the learnt reader makes of a text. */
 export interface Alarm {
@@ -11,35 +12,37 @@ export interface Alarm {
   readonly kind: DangerKind | undefined;
 }
 
-/** Index of a piece's row in PIECES. */
-let table: Map<string, number> | undefined;
+let table: PieceTable | undefined;
 
-function pieceTable(): Map<string, number> {
-  if (table) return table;
-  table = new Map();
-  for (let row = 0; row < PIECES.length; row += 1)
-    for (const piece of (PIECES[row] as (typeof PIECES)[number])[2].split(' ')) table.set(piece, row);
-  return table;
-}
-
-function loudest(voices: ReadonlyMap<DangerKind, number>): DangerKind | undefined {
-  let best: DangerKind | undefined;
-  for (const [kind, voice] of voices) if (best === undefined || voice > (voices.get(best) ?? 0)) best = kind;
-  return best;
+/** Number of a piece in the table, −1 where it is not. */
+function placeOf(keys: Uint32Array, key: number): number {
+  let low = 0;
+  let high = keys.length - 1;
+  while (low <= high) {
+    const mid = (low + high) >> 1;
+    const found = keys[mid] as number;
+    if (found === key) return mid;
+    if (found < key) low = mid + 1;
+    else high = mid - 1;
+  }
+  return -1;
 }
 
 /** Reads one stretch of text. */
 export function alarmOf(text: string): Alarm {
-  const known = pieceTable();
+  table ??= readPieces(PACKED);
+  const { keys, weights, kinds } = table;
   const pieces = piecesOf(text);
-  const voices = new Map<DangerKind, number>();
+  const voices = new Int32Array(KINDS.length + 1);
   let sum = 0;
   for (const piece of pieces) {
-    const row = PIECES[known.get(piece) ?? -1];
-    if (!row) continue;
-    const [weight, kind] = row;
+    const at = placeOf(keys, piece);
+    if (at < 0) continue;
+    const weight = weights[at] as number;
     sum += weight;
-    if (kind) voices.set(kind, (voices.get(kind) ?? 0) + weight);
+    const kind = kinds[at] as number;
+    if (kind > 0) voices[kind] = (voices[kind] as number) + weight;
   }
-  return { odds: (sum * UNIT) / Math.sqrt(pieces.size) + BIAS, kind: loudest(voices) };
+  const loudest = voices.indexOf(Math.max(...voices));
+  return { odds: (sum * UNIT) / Math.sqrt(pieces.size) + BIAS, kind: KINDS[loudest - 1] };
 }

@@ -1,13 +1,14 @@
 /** Makes the index of a content: once, when it is published. */
 
+import { UNCOVERED } from '../lexicon/uncovered.ts';
 import { piecesOf } from '../rank/pieces.ts';
 import { actBits } from '../talk/acts.ts';
 import { normalize } from '../text/normalize.ts';
 import { read } from '../text/words.ts';
 import type { MatchEntry, MatchSynonym } from '../types.ts';
 import { emitAll } from './emit.ts';
-import { KIND, KIND_WEIGHT } from './features.ts';
-import { raritiesOf, type StoredIndex } from './stored.ts';
+import { type Emit, KIND, KIND_WEIGHT } from './features.ts';
+import { raritiesOf, SPREAD_UNIT, type StoredIndex, whole } from './stored.ts';
 import { stepped, train } from './train.ts';
 
 /** Kinds of units: what a piece of text is to its entry. */
@@ -22,21 +23,55 @@ interface Unit {
   readonly text: string;
 }
 
-function unitsOf(entries: readonly MatchEntry[]): Unit[] {
-  return entries.flatMap((e, entry) => [
+function unitsOf(entries: readonly MatchEntry[], uncovered: readonly string[]): Unit[] {
+  const own = entries.flatMap((e, entry) => [
     { entry, kind: UNIT.title, text: e.title },
     ...(e.phrasings ?? []).filter((p) => p !== e.title).map((text) => ({ entry, kind: UNIT.phrasing, text })),
     ...(e.keywords?.length ? [{ entry, kind: UNIT.keywords, text: e.keywords.join(' ') }] : []),
     ...(e.text ? [{ entry, kind: UNIT.text, text: e.text }] : []),
   ]);
+  const others = uncovered.map((text, i) => ({ entry: entries.length + i, kind: UNIT.title, text }));
+  return [...own, ...others];
+}
+
+const squeezed = (text: string): string => normalize(text).replaceAll(' ', '');
+
+/** Questions that no city answers and those that this content does not, each once, without those that an entry is asked by. */
+function uncoveredOf(entries: readonly MatchEntry[], own: readonly string[]): string[] {
+  const asked = new Set(entries.flatMap((e) => [e.title, ...(e.phrasings ?? [])]).map(squeezed));
+  const kept = new Map<string, string>();
+  for (const text of [...own, ...UNCOVERED]) {
+    const key = squeezed(text);
+    if (key !== '' && !asked.has(key) && !kept.has(key)) kept.set(key, text);
+  }
+  return [...kept.values()];
 }
 
 interface Posting {
   readonly kind: number;
   readonly docs: number[];
   readonly counts: number[];
-  lastEntry: number;
-  quarters: number;
+  /** share of an entry at which each entry told so far counts */
+  spread: number;
+  /** the entry that is being told: how many of its units hold the piece, and what its text adds */
+  entry: number;
+  mentions: number;
+  inText: boolean;
+}
+
+/** What a piece in the answer text alone counts, against one in title or phrasings. */
+const IN_TEXT = 0.25;
+
+/**
+ * Adds the entry that was being told. One of many phrasings that holds a word in passing makes the word less common than a
+ * title does: the root of the share of units that hold it.
+ */
+function closeEntry(p: Posting, sizes: Uint32Array): void {
+  if (p.entry < 0) return;
+  const share = Math.sqrt(p.mentions / Math.max(1, sizes[p.entry]!));
+  p.spread += p.inText ? Math.max(IN_TEXT, share) : share;
+  p.mentions = 0;
+  p.inText = false;
 }
 
 /** Postings by piece, and the length of each unit. */
@@ -45,28 +80,44 @@ interface Gathered {
   readonly lengths: Float32Array;
 }
 
+/** Number of each entry's titles, phrasings and keyword lists. */
+function phraseCounts(units: readonly Unit[]): Uint32Array {
+  const counts = new Uint32Array((units.at(-1)?.entry ?? 0) + 1);
+  for (const unit of units) if (unit.kind !== UNIT.text) counts[unit.entry]!++;
+  return counts;
+}
+
 /** Gathers for each piece the units that hold it and in how many entries it stands. */
-function gather(units: readonly Unit[]): Gathered {
+function gather(units: readonly Unit[], covered: number): Gathered {
   const postings = new Map<number, Posting>();
   const lengths = new Float32Array(units.length);
+  const sizes = phraseCounts(units);
   units.forEach((unit, doc) => {
-    const share = unit.kind === UNIT.text ? 1 : 4;
-    emitAll(read(normalize(unit.text)), unit.kind !== UNIT.text, (key, kind, weight) => {
+    const inText = unit.kind === UNIT.text;
+    const emit: Emit = (key, kind, weight) => {
       let p = postings.get(key);
       if (!p) {
-        p = { kind, docs: [], counts: [], lastEntry: -1, quarters: 0 };
+        p = { kind, docs: [], counts: [], spread: 0, entry: -1, mentions: 0, inText: false };
         postings.set(key, p);
       }
       lengths[doc]! += weight;
-      if (p.docs.at(-1) === doc) p.counts[p.counts.length - 1]! += weight;
-      else {
-        p.docs.push(doc);
-        p.counts.push(weight);
-        if (p.lastEntry !== unit.entry) p.quarters += share;
-        p.lastEntry = unit.entry;
+      if (p.docs.at(-1) === doc) {
+        p.counts[p.counts.length - 1]! += weight;
+        return;
       }
+      p.docs.push(doc);
+      p.counts.push(weight);
+      if (p.entry !== unit.entry) closeEntry(p, sizes);
+      p.entry = unit.entry;
+      if (inText) p.inText = true;
+      else p.mentions++;
+    };
+    const isEntry = unit.entry < covered;
+    emitAll(read(normalize(unit.text)), !inText, (key, kind, weight, from, to) => {
+      if (isEntry || kind !== KIND.jamo) emit(key, kind, weight, from, to);
     });
   });
+  for (const p of postings.values()) closeEntry(p, sizes);
   return { postings, lengths };
 }
 
@@ -122,7 +173,7 @@ function layOut(units: readonly Unit[], { postings, lengths }: Gathered): Postin
       impacts[starts[i]! + k] = impactOf(p.counts[k]!, lengths[doc]!, means[kind]!, B[kind]!);
     });
   });
-  const spread = Uint32Array.from(keys, (key) => postings.get(key)!.quarters);
+  const spread = Uint32Array.from(keys, (key) => Math.round(postings.get(key)!.spread * SPREAD_UNIT));
   return { keys, spread, starts, docs, impacts };
 }
 
@@ -147,27 +198,37 @@ function massOf(
 const actsOfUnit = ({ kind, text }: Unit): number =>
   kind < UNIT.keywords ? actBits(normalize(text).replaceAll(' ', '')) : 0;
 
-/** Builds the index of a content. Entries keep their order; ids must be unique. */
+/**
+ * Builds the index of a content. Entries keep their order; ids must be unique. `uncovered`: questions that people ask and
+ * no entry answers, beside those that no city answers (lexicon/uncovered.ts): what is nearer to one of them is not found.
+ */
 export function buildIndex(
   entries: readonly MatchEntry[],
   synonyms: readonly MatchSynonym[] = [],
+  uncovered: readonly string[] = [],
 ): StoredIndex {
-  const units = unitsOf(entries);
-  const gathered = gather(units);
+  const others = uncoveredOf(entries, uncovered);
+  const units = unitsOf(entries, others);
+  const gathered = gather(units, entries.length);
   const laid = layOut(units, gathered);
-  const weights = raritiesOf(laid.spread, entries.length);
-  const index: StoredIndex = {
+  const total = entries.length + others.length;
+  const weights = raritiesOf(laid.spread, total);
+  const words = whole({
     ids: entries.map((e) => e.id),
     fields: entries.map((e) => e.field ?? ''),
     titles: entries.map((e) => e.title),
-    synonyms: synonyms.map((s) => ({ ...s })),
-    unitEntry: Uint32Array.from(units, (u) => u.entry),
-    unitKind: Uint8Array.from(units, (u) => u.kind),
-    firstUnit: firstUnits(units, entries.length),
-    unitMass: massOf(units, gathered, laid, weights),
-    unitActs: Uint16Array.from(units, actsOfUnit),
     phrasings: entries.map((e) => (e.phrasings ?? []).filter((p) => p !== e.title)),
     different: entries.map((e) => e.different ?? []),
+    synonyms: synonyms.map((s) => ({ ...s })),
+    uncovered: others,
+  });
+  const index: StoredIndex = {
+    ...words,
+    unitEntry: Uint32Array.from(units, (u) => u.entry),
+    unitKind: Uint8Array.from(units, (u) => u.kind),
+    firstUnit: firstUnits(units, total),
+    unitMass: massOf(units, gathered, laid, weights),
+    unitActs: Uint16Array.from(units, actsOfUnit),
     ...laid,
     weights,
   };

@@ -11,24 +11,26 @@ import { PEOPLE } from '../lexicon/people.ts';
 import { PLAIN } from '../lexicon/plain.ts';
 import { PLANNING } from '../lexicon/planning.ts';
 import { SERVICES } from '../lexicon/services.ts';
+import { SITUATIONS } from '../lexicon/situations.ts';
 import { SPOKEN } from '../lexicon/spoken.ts';
 import { TOWN } from '../lexicon/town.ts';
 import { hash, KIND } from './features.ts';
 
 /** Share with which a narrow word stands for a broader group, and for its neighbours under that group. */
-const BROADER = 0.5;
-const BESIDE = 0.5;
+const BROADER = 1;
+const BESIDE = 0.75;
 /** Files of civil service, and those of everyday language, with the share at which they count. */
 const FILES: readonly (readonly [share: number, text: string])[] = [
   ...[CIVIL, PEOPLE, TOWN, SPOKEN, OFFICE, PLANNING, LIVING, HOUSING, SERVICES].map(
     (text) => [1, text] as const,
   ),
-  [0.7, GENERAL],
-  [0.7, PLAIN],
-  [0.7, DAILY],
+  [0.8, GENERAL],
+  [0.8, PLAIN],
+  [0.8, DAILY],
+  [1, SITUATIONS],
 ];
 /** Slots of the table of words: a power of two, several times the number of words. */
-const SLOTS = 1 << 17;
+const SLOTS = 1 << 18;
 const MOST_WORDS = SLOTS / 2;
 const MOST_MEMBERSHIPS = SLOTS;
 /** Beginnings and factors of the two hashes that stand for a word: one finds its slot, the other tells it from its neighbours. */
@@ -183,7 +185,7 @@ export class Lexicon {
   }
 
   #tell(word: number, from: number, to: number, found: Found): void {
-    const ambiguity = Math.sqrt(this.#counts[word]!);
+    const ambiguity = this.#counts[word]! ** 0.2;
     for (let m = this.#heads[word]!; m >= 0; m = this.#next[m]!) {
       found(this.#keys[m]!, this.#shares[m]! / ambiguity, from, to);
     }

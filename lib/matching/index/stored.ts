@@ -1,9 +1,12 @@
 /** The built index as plain data, and its stored form: one block of bytes. */
+
+import { ByteReader, ByteWriter } from '../bytes.ts';
 import type { MatchSynonym } from '../types.ts';
-import { ByteReader, ByteWriter } from './bytes.ts';
 
 /** A built index. Arrays are parallel: `starts[i]..starts[i+1]` are the postings of `keys[i]`. */
 export interface StoredIndex {
+  /** number of entries; behind them stand the questions that no entry answers, each as an entry without id */
+  readonly covered: number;
   readonly ids: readonly string[];
   readonly fields: readonly string[];
   readonly titles: readonly string[];
@@ -23,7 +26,7 @@ export interface StoredIndex {
   readonly unitActs: Uint16Array;
   /** hashed pieces, ascending */
   readonly keys: Uint32Array;
-  /** in how many entries each piece stands, in quarters (an answer text counts a quarter) */
+  /** in how many entries each piece stands, in sixteenths (build.ts: an entry may count for less than one) */
   readonly spread: Uint32Array;
   readonly starts: Uint32Array;
   /** rarity of each piece */
@@ -32,16 +35,19 @@ export interface StoredIndex {
   readonly impacts: Uint8Array;
 }
 
-const FORMAT = 3;
+const FORMAT = 4;
 /** unitMass is stored in hundredths. */
 const MASS_UNIT = 100;
+/** What `spread` counts in one entry. */
+export const SPREAD_UNIT = 16;
 /** A content smaller than this counts as this large: rarity in a handful of entries says little. */
 const SMALLEST = 30;
 
 /** Rarity of a piece from its spread over a content of `entries` entries; that of an unseen piece for 0. */
 export function rarity(entries: number, spread: number): number {
   const n = Math.max(entries, SMALLEST);
-  return Math.log(1 + (n - spread / 4 + 0.5) / (spread / 4 + 0.5));
+  const entriesWithIt = spread / SPREAD_UNIT;
+  return Math.log(1 + (n - entriesWithIt + 0.5) / (entriesWithIt + 0.5));
 }
 
 /** Rarity of every piece. A plain loop: with a callback it takes ten times as long in a process that has just started. */
@@ -54,11 +60,19 @@ export function raritiesOf(spread: Uint32Array, entries: number): Float32Array {
 /** The index as bytes (not compressed; compress them for storage). Same index, same bytes. */
 export function serializeIndex(index: StoredIndex): Uint8Array {
   const out = new ByteWriter();
-  const { ids, fields, titles, phrasings, different, synonyms } = index;
+  const { covered, titles, synonyms } = index;
+  const own = <T>(all: readonly T[]): readonly T[] => all.slice(0, covered);
+  const head: Head = {
+    ids: own(index.ids),
+    fields: own(index.fields),
+    titles: own(titles),
+    phrasings: own(index.phrasings),
+    different: own(index.different),
+    synonyms,
+    uncovered: titles.slice(covered),
+  };
   out.number(FORMAT);
-  out.block(
-    new TextEncoder().encode(JSON.stringify({ ids, fields, titles, phrasings, different, synonyms })),
-  );
+  out.block(new TextEncoder().encode(JSON.stringify(head)));
   out.number(index.unitEntry.length);
   writeUnits(out, index);
   out.number(index.keys.length);
@@ -104,13 +118,37 @@ function beginnings(from: ByteReader, runs: number): Uint32Array {
   return starts;
 }
 
+/** The words of an index as they are stored: what stands for nothing but a question is not written out. */
+interface Head extends Omit<Words, 'covered'> {
+  readonly uncovered: readonly string[];
+}
+
+type Words = Pick<
+  StoredIndex,
+  'covered' | 'ids' | 'fields' | 'titles' | 'phrasings' | 'different' | 'synonyms'
+>;
+
+/** The words of an index, with the questions that no entry answers as entries without id behind the others. */
+export function whole({ ids, fields, titles, phrasings, different, synonyms, uncovered }: Head): Words {
+  const none: readonly string[] = [];
+  return {
+    covered: ids.length,
+    ids: [...ids, ...uncovered.map(() => '')],
+    fields: [...fields, ...uncovered.map(() => '')],
+    titles: [...titles, ...uncovered],
+    phrasings: [...phrasings, ...uncovered.map(() => none)],
+    different: [...different, ...uncovered.map(() => none)],
+    synonyms,
+  };
+}
+
 /** Reads bytes written by serializeIndex. Throws when they are of another format: build the index anew. */
 export function readStored(bytes: Uint8Array): StoredIndex {
   const from = new ByteReader(bytes);
   const format = bytes.length ? from.number() : 0;
   if (format !== FORMAT)
     throw new Error(`Index of format ${format}, not ${FORMAT}: publish the content again.`);
-  const head = JSON.parse(new TextDecoder().decode(from.block()));
+  const head = whole(JSON.parse(new TextDecoder().decode(from.block())));
   const units = readUnits(from, from.number(), head.ids.length);
   const keys = new Uint32Array(from.number());
   const docs = new Uint32Array(from.number());

@@ -6,13 +6,14 @@ import { Finder } from '../text/finder.ts';
 import type { Evidence } from './evidence.ts';
 import { byWords, type Question } from './question.ts';
 import { FIGURES, type Ranked } from './rerank.ts';
+import { START, TREES } from './trees.ts';
 
 /** At or above: answer. */
-export const ANSWER = 0.37;
+export const ANSWER = 0.33;
 /** At or above, below ANSWER: offer up to three. */
 export const CHOOSE = 0.12;
 
-/** What the probability is computed from, in the order of WEIGHTS. */
+/** What the probability is computed from beside the first candidate's figures, in the order that the trees count them. */
 export const SIGNS = [
   'one',
   'logCovered',
@@ -28,11 +29,9 @@ export const SIGNS = [
   'gap',
   'mirrorCovered',
   'act',
+  'shadowAhead',
+  'shadowBehind',
 ] as const;
-
-const WEIGHTS: readonly number[] = [
-  -10.204, 2.935, -0.311, -2.313, -0.67, -0.834, -2.355, -1.901, -1.333, 0.721, -0.652, 0.36, 2.848, 25.109,
-];
 
 const IN_CHAT = new Finder(CHAT);
 const ELSEWHERE = new Finder([...PLACES, ...OFFICES]);
@@ -67,10 +66,14 @@ const log1 = (x: number): number => Math.log(1 + x);
 const lead = (a: Ranked, b: Ranked | undefined): number =>
   Math.min(2, log1(a.evidence) - log1(b?.evidence ?? 0));
 
-/** What the probability of the first candidate is computed from. */
-export function signsOf(question: Question, ranked: readonly Ranked[]): number[] {
+/** Ranks by which a candidate can be ahead of another at most. */
+const MOST_AHEAD = 8;
+
+/** What the probability of the first candidate is computed from. `shadow`: the likest question that no entry answers. */
+export function signsOf(question: Question, ranked: readonly Ranked[], shadow?: Ranked): number[] {
   const first = ranked[0]!;
   const { seen } = first;
+  const ahead = shadow ? first.rank - shadow.rank : MOST_AHEAD;
   const words = byWords(question.reading.stems, question.information, question.total, seen.cover);
   const { total } = question;
   return [
@@ -85,22 +88,60 @@ export function signsOf(question: Question, ranked: readonly Ranked[]): number[]
     unheld(question, seen, ELSEWHERE),
     log1(first.evidence),
     lead(first, ranked[1]),
-    Math.min(8, first.rank - (ranked[1]?.rank ?? 0)),
+    Math.min(MOST_AHEAD, first.rank - (ranked[1]?.rank ?? 0)),
     first.figures[MIRROR_COVERED]!,
     first.figures[ACT]!,
+    Math.max(0, Math.min(MOST_AHEAD, ahead)),
+    Math.min(0, Math.max(-MOST_AHEAD, ahead)),
   ];
 }
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
+/** Numbers that a node of a tree takes. */
+const NODE = 4;
+
+interface Forest {
+  readonly nodes: Float64Array;
+  /** numbers of the roots */
+  readonly roots: readonly number[];
+}
+
+function planted(text: string): Forest {
+  const lines = text.trim().split('\n');
+  const nodes: number[] = [];
+  const roots: number[] = [];
+  for (const line of lines) {
+    roots.push(nodes.length / NODE);
+    for (const number of line.split(' ')) nodes.push(Number(number));
+  }
+  return { nodes: Float64Array.from(nodes), roots };
+}
+
+let forest: Forest | undefined;
+
+/** What the trees add up to for some figures: log-odds that the first candidate answers. */
+function logOdds(figures: readonly number[]): number {
+  forest ??= planted(TREES);
+  const { nodes, roots } = forest;
+  let sum = START;
+  for (const root of roots) {
+    let at = root * NODE;
+    for (let figure = nodes[at]!; figure >= 0; figure = nodes[at]!)
+      at = nodes[figures[figure]! <= nodes[at + 1]! ? at + 2 : at + 3]! * NODE;
+    sum += nodes[at + 1]!;
+  }
+  return sum;
+}
+
 /** Probability at least, when the question is a published one, word for word but for its end. */
 const ASKED_AGAIN = 0.95;
 
 /** Probability that each candidate answers: the first one's from its signs, the others' fall with their rank. */
-export function probabilities(question: Question, ranked: readonly Ranked[]): number[] {
+export function probabilities(question: Question, ranked: readonly Ranked[], shadow?: Ranked): number[] {
   const first = ranked[0];
   if (!first) return [];
-  const fitted = sigmoid(signsOf(question, ranked).reduce((sum, sign, i) => sum + sign * WEIGHTS[i]!, 0));
+  const fitted = sigmoid(logOdds([...signsOf(question, ranked, shadow), ...first.figures]));
   const top = (first.seen.whole ? Math.max(ASKED_AGAIN, fitted) : fitted) * (1 - first.denied);
   return ranked.map((hit) => top * Math.exp(Math.max(-20, hit.rank - first.rank)));
 }

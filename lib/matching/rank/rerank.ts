@@ -98,8 +98,9 @@ function figuresOf(question: Question, hit: Hit, seen: Evidence): number[] {
 
 /** Taken off the rank of an entry that a clerk said does not answer this. */
 const DENIED = 10;
-/** Candidates looked at from the other side; the rest keep their order behind them. */
+/** Entries, and questions that no entry answers, looked at from the other side; the rest keep their order behind them. */
 const MIRRORED = 6;
+const MIRRORED_UNCOVERED = 2;
 const MIRROR_AT = FIGURES.indexOf('mirrorCovered');
 const COVERED_AT = FIGURES.indexOf('covered');
 
@@ -139,7 +140,8 @@ export function rerank(
   const order = (a: Ranked, b: Ranked) => b.rank - a.rank || a.entry - b.entry;
   once.sort(order);
   const asked = askedPieces(question);
-  const front = once.slice(0, all ? once.length : MIRRORED).map((hit): Ranked => {
+  const [near, far] = all ? [once, []] : firstOf(once, index.covered);
+  const front = near.map((hit): Ranked => {
     const other = mirror.figures(asked, hit.entry, hit.seen.bestUnit);
     const more = [...other, other[0]! * hit.figures[COVERED_AT]!];
     const denied = mirror.denied(question, hit.entry, hit.seen.bestUnit);
@@ -148,6 +150,19 @@ export function rerank(
   });
   front.sort(order);
   const lowest = front.at(-1)?.rank ?? 0;
-  const back = once.slice(front.length).map((hit) => ({ ...hit, rank: Math.min(hit.rank, lowest) }));
+  const back = far.map((hit) => ({ ...hit, rank: Math.min(hit.rank, lowest) }));
   return [...front, ...back];
+}
+
+/** Those that are worth a look from the other side, and the rest, both in their order. */
+function firstOf(ranked: readonly Ranked[], covered: number): [near: Ranked[], far: Ranked[]] {
+  let entries = 0;
+  let others = 0;
+  const near: Ranked[] = [];
+  const far: Ranked[] = [];
+  for (const hit of ranked) {
+    const isNear = hit.entry < covered ? entries++ < MIRRORED : others++ < MIRRORED_UNCOVERED;
+    (isNear ? near : far).push(hit);
+  }
+  return [near, far];
 }

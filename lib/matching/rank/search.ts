@@ -111,7 +111,13 @@ function insert(hits: Hit[], hit: Hit, limit: number): void {
 const isBefore = (a: Hit, b: Hit): boolean =>
   a.evidence > b.evidence || (a.evidence === b.evidence && a.entry < b.entry);
 
-/** Entries with any evidence, best first, at most `limit`; only those that `wanted` lets through. */
+/** Questions that no entry answers that are found beside the entries. */
+const UNCOVERED_FOUND = 4;
+
+/**
+ * Entries with any evidence, best first, at most `limit`; only those that `wanted` lets through. Behind them the likest
+ * questions that no entry answers.
+ */
 export function search(
   index: StoredIndex,
   pieces: readonly Piece[],
@@ -122,19 +128,23 @@ export function search(
   const count = gatherEntries(index, scratch, addUp(index, pieces, scratch));
   const { entries, best, second, third, text } = scratch;
   const hits: Hit[] = [];
+  const others: Hit[] = [];
   for (let i = 0; i < count; i++) {
     const entry = entries[i]!;
     const more = second[entry]! + third[entry]!;
     const evidence = best[entry]! + OTHERS * more + text[entry]!;
-    const last = hits.length === limit ? hits[limit - 1]! : undefined;
+    const isEntry = entry < index.covered;
+    const list = isEntry ? hits : others;
+    const most = isEntry ? limit : UNCOVERED_FOUND;
+    const last = list.length === most ? list[most - 1]! : undefined;
     if ((!last || evidence >= last.evidence) && wanted(entry)) {
       insert(
-        hits,
+        list,
         { entry, evidence, mean: (best[entry]! + more) / Math.min(3, phrases(index, entry)) },
-        limit,
+        most,
       );
     }
     best[entry] = second[entry] = third[entry] = text[entry] = 0;
   }
-  return hits;
+  return [...hits, ...others];
 }

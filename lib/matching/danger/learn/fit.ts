@@ -1,7 +1,7 @@
-/** Fits the learnt reader: logistic regression over pieces of syllables, by AdaGrad, in a fixed order of dice. */
+/** Fits the learnt reader: logistic regression over pieces of text, every weight drawn towards zero. */
 import { piecesOf } from '../pieces.ts';
 import type { DangerKind } from '../types.ts';
-import { type Dice, seededDice } from './grammar.ts';
+import { minimize } from './minimize.ts';
 
 /** One line to learn from. */
 export interface Lesson {
@@ -12,109 +12,125 @@ export interface Lesson {
   readonly weight?: number;
 }
 
-/** What was learnt of one piece: a whole number of units, and the kind of danger that it mostly stands in. */
+/** What was learnt of one piece: a whole number of units, −127 to 127, and the kind of danger that it mostly stands in. */
 export interface Piece {
   readonly weight: number;
   readonly kind?: DangerKind;
 }
 
-/** What was learnt. A weight is in units of `unit`. */
+/** What was learnt. A weight is in units of `unit`; pieces are known by their keys. */
 export interface Weights {
   readonly unit: number;
   readonly bias: number;
-  readonly pieces: ReadonlyMap<string, Piece>;
+  readonly pieces: ReadonlyMap<number, Piece>;
 }
 
-const EPOCHS = 16;
-const RATE = 0.3;
-const DECAY = 2e-5;
+/** How much the lessons count against drawing weights to zero. */
+const COUNTS = 3;
 /** A missed danger is worse than a false alarm. */
 const DANGER_COUNTS = 2;
-const UNIT = 0.25;
+const ROUNDS = 300;
+const TOLERANCE = 1e-6;
+const UNIT = 0.15;
+const MOST = 127;
 /** Pieces that weigh less than this many units are left out. */
 const LIGHT = 4;
+/** Pieces of fewer lines than this are left out. */
+const RARE = 2;
 
-interface Example {
-  readonly at: Int32Array;
-  readonly wanted: 0 | 1;
-  readonly weight: number;
-}
-
-function vocabulary(lessons: readonly Lesson[], atLeast: number): Map<string, number> {
-  const seen = new Map<string, number>();
-  for (const { text } of lessons)
-    for (const piece of piecesOf(text)) seen.set(piece, (seen.get(piece) ?? 0) + 1);
-  const kept = [...seen].filter(([, count]) => count >= atLeast).map(([piece]) => piece);
-  return new Map(kept.map((piece, index) => [piece, index]));
-}
-
-function examplesOf(lessons: readonly Lesson[], index: ReadonlyMap<string, number>): Example[] {
-  return lessons.map(({ text, kind, weight }) => ({
-    at: Int32Array.from([...piecesOf(text)].flatMap((piece) => index.get(piece) ?? [])),
-    wanted: kind ? 1 : 0,
-    weight: (weight ?? 1) * (kind ? DANGER_COUNTS : 1),
-  }));
-}
-
-class Learner {
+interface Examples {
+  /** numbers of the pieces of all lines, one line after the other; line i has those from starts[i] to starts[i + 1] */
+  readonly pieces: Int32Array;
+  readonly starts: Int32Array;
+  /** share of each piece in its line: longer lines weigh no more than short ones */
+  readonly scale: Float64Array;
+  /** 1 for danger, −1 for none */
+  readonly signs: Int8Array;
   readonly weights: Float64Array;
-  private readonly squares: Float64Array;
-  bias = 0;
-  private biasSquares = 1e-8;
-
-  constructor(size: number) {
-    this.weights = new Float64Array(size);
-    this.squares = new Float64Array(size).fill(1e-8);
-  }
-
-  learn({ at, wanted, weight }: Example): void {
-    if (at.length === 0) return;
-    const scale = 1 / Math.sqrt(at.length);
-    let sum = 0;
-    for (const i of at) sum += this.weights[i] as number;
-    const slope = (1 / (1 + Math.exp(-(sum * scale + this.bias))) - wanted) * weight;
-    for (const i of at) this.step(i, slope * scale);
-    this.biasSquares += slope * slope;
-    this.bias -= (RATE * slope) / Math.sqrt(this.biasSquares);
-  }
-
-  private step(i: number, slope: number): void {
-    const now = this.weights[i] as number;
-    const pull = slope + DECAY * now;
-    const squares = (this.squares[i] as number) + pull * pull;
-    this.squares[i] = squares;
-    this.weights[i] = now - (RATE * pull) / Math.sqrt(squares);
-  }
 }
 
-function shuffled<T>(items: readonly T[], dice: Dice): T[] {
-  const order = [...items];
-  for (let i = order.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(dice() * (i + 1));
-    [order[i], order[j]] = [order[j] as T, order[i] as T];
+interface Read {
+  readonly lesson: Lesson;
+  readonly keys: readonly number[];
+}
+
+function vocabulary(lines: readonly Read[]): Map<number, number> {
+  const seen = new Map<number, number>();
+  for (const { keys } of lines) for (const key of keys) seen.set(key, (seen.get(key) ?? 0) + 1);
+  const kept = [...seen].filter(([, count]) => count >= RARE).map(([key]) => key);
+  return new Map(kept.map((key, index) => [key, index]));
+}
+
+function examplesOf(lines: readonly Read[], index: ReadonlyMap<number, number>): Examples {
+  const known = lines.map(({ keys }) => keys.flatMap((key) => index.get(key) ?? []));
+  const starts = new Int32Array(lines.length + 1);
+  known.forEach((some, i) => {
+    starts[i + 1] = (starts[i] as number) + some.length;
+  });
+  return {
+    pieces: Int32Array.from(known.flat()),
+    starts,
+    scale: Float64Array.from(lines, ({ keys }) => 1 / Math.sqrt(Math.max(1, keys.length))),
+    signs: Int8Array.from(lines, ({ lesson }) => (lesson.kind ? 1 : -1)),
+    weights: Float64Array.from(
+      lines,
+      ({ lesson: { weight = 1, kind } }) => COUNTS * weight * (kind ? DANGER_COUNTS : 1),
+    ),
+  };
+}
+
+/** What the lessons cost under some weights (the bias stands last), and the slope of that. */
+function loss(
+  { pieces, starts, scale, signs, weights }: Examples,
+  at: Float64Array,
+  slope: Float64Array,
+): number {
+  const bias = at.length - 1;
+  let cost = 0;
+  for (let i = 0; i < at.length; i += 1) {
+    const w = at[i] as number;
+    cost += (w * w) / 2;
+    slope[i] = w;
   }
-  return order;
+  for (let line = 0; line < signs.length; line += 1) {
+    const [from, to] = [starts[line] as number, starts[line + 1] as number];
+    let sum = 0;
+    for (let p = from; p < to; p += 1) sum += at[pieces[p] as number] as number;
+    const share = scale[line] as number;
+    const sign = signs[line] as number;
+    const margin = sign * (sum * share + (at[bias] as number));
+    const weight = weights[line] as number;
+    cost += weight * (margin > 0 ? Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin)) - margin);
+    const pull = (-sign * weight) / (1 + Math.exp(margin));
+    for (let p = from; p < to; p += 1) {
+      const piece = pieces[p] as number;
+      slope[piece] = (slope[piece] as number) + pull * share;
+    }
+    slope[bias] = (slope[bias] as number) + pull;
+  }
+  return cost;
 }
 
 /** A piece speaks for a kind when at least this share of its dangers is of that kind. */
 const SHARE = 0.5;
 
 /** How often each kind is told at all, so that a kind with many lessons takes no piece by mere number. */
-function kindSizes(lessons: readonly Lesson[]): Map<DangerKind, number> {
+function kindSizes(lines: readonly Read[]): Map<DangerKind, number> {
   const sizes = new Map<DangerKind, number>();
-  for (const { kind, weight = 1 } of lessons) if (kind) sizes.set(kind, (sizes.get(kind) ?? 0) + weight);
+  for (const { lesson } of lines)
+    if (lesson.kind) sizes.set(lesson.kind, (sizes.get(lesson.kind) ?? 0) + (lesson.weight ?? 1));
   return sizes;
 }
 
-function countKinds(lessons: readonly Lesson[]): Map<string, Map<DangerKind, number>> {
-  const sizes = kindSizes(lessons);
-  const counts = new Map<string, Map<DangerKind, number>>();
-  for (const { text, kind, weight = 1 } of lessons) {
-    if (!kind) continue;
-    const part = weight / Math.sqrt(sizes.get(kind) as number);
-    for (const piece of piecesOf(text)) {
-      const kinds = counts.get(piece) ?? new Map<DangerKind, number>();
-      counts.set(piece, kinds.set(kind, (kinds.get(kind) ?? 0) + part));
+function countKinds(lines: readonly Read[]): Map<number, Map<DangerKind, number>> {
+  const sizes = kindSizes(lines);
+  const counts = new Map<number, Map<DangerKind, number>>();
+  for (const { lesson, keys } of lines) {
+    if (!lesson.kind) continue;
+    const part = (lesson.weight ?? 1) / Math.sqrt(sizes.get(lesson.kind) as number);
+    for (const key of keys) {
+      const kinds = counts.get(key) ?? new Map<DangerKind, number>();
+      counts.set(key, kinds.set(lesson.kind, (kinds.get(lesson.kind) ?? 0) + part));
     }
   }
   return counts;
@@ -126,26 +142,19 @@ function mostly(kinds: ReadonlyMap<DangerKind, number> | undefined): DangerKind 
   return [...kinds].find(([, count]) => count / all >= SHARE)?.[0];
 }
 
-function trained(lessons: readonly Lesson[], index: ReadonlyMap<string, number>): Learner {
-  const examples = examplesOf(lessons, index);
-  const learner = new Learner(index.size);
-  const dice = seededDice(11);
-  for (let epoch = 0; epoch < EPOCHS; epoch += 1)
-    for (const example of shuffled(examples, dice)) learner.learn(example);
-  return learner;
-}
-
-/** Weights learnt from the lessons; pieces seen fewer than `atLeast` times or of next to no weight are left out. */
-export function learnFrom(lessons: readonly Lesson[], atLeast = 11): Weights {
-  const index = vocabulary(lessons, atLeast);
-  const learner = trained(lessons, index);
-  const kinds = countKinds(lessons);
-  const pieces = new Map<string, Piece>();
-  for (const [piece, i] of index) {
-    const weight = Math.round((learner.weights[i] as number) / UNIT);
+/** Weights learnt from the lessons; pieces of one line only or of next to no weight are left out. */
+export function learnFrom(lessons: readonly Lesson[]): Weights {
+  const lines = lessons.map((lesson): Read => ({ lesson, keys: [...piecesOf(lesson.text)] }));
+  const index = vocabulary(lines);
+  const examples = examplesOf(lines, index);
+  const learnt = minimize(index.size + 1, (at, slope) => loss(examples, at, slope), ROUNDS, TOLERANCE);
+  const kinds = countKinds(lines);
+  const pieces = new Map<number, Piece>();
+  for (const [key, i] of index) {
+    const weight = Math.max(-MOST, Math.min(MOST, Math.round((learnt[i] as number) / UNIT)));
     if (Math.abs(weight) < LIGHT) continue;
-    const kind = weight > 0 ? mostly(kinds.get(piece)) : undefined;
-    pieces.set(piece, kind ? { weight, kind } : { weight });
+    const kind = weight > 0 ? mostly(kinds.get(key)) : undefined;
+    pieces.set(key, kind ? { weight, kind } : { weight });
   }
-  return { unit: UNIT, bias: learner.bias, pieces };
+  return { unit: UNIT, bias: learnt[index.size] as number, pieces };
 }
