@@ -29,6 +29,8 @@ function report(question: string, e: Explanation): string[] {
     `결정   ${DECISIONS[e.decision]}`,
     '',
   ];
+  if (e.uncovered && e.uncovered.ahead > 0)
+    head.splice(-1, 0, `가까움 답이 없는 물음 '${e.uncovered.text}'에 더 가깝다`);
   if (!e.details.length)
     return [...head, '함께 가진 말이 있는 항목이 없습니다. 묻는 말을 바꾸거나 문장을 항목에 더해 주세요.'];
   return [

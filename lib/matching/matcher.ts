@@ -34,6 +34,8 @@ export interface Explanation extends Match {
   /** Its words without endings and fillers. */
   readonly stems: readonly string[];
   readonly details: readonly Detail[];
+  /** The likest question that no entry answers, and by how many ranks it is ahead of the first candidate (below 0: behind). */
+  readonly uncovered?: { readonly text: string; readonly ahead: number };
 }
 
 /** Inside view of one question: what the constants are fitted on. A question that no entry answers has the id ''. */
@@ -58,6 +60,7 @@ interface Found {
   readonly scores: readonly number[];
   readonly aspect: Aspect | undefined;
   readonly followUp: boolean;
+  readonly uncovered?: Explanation['uncovered'];
 }
 
 /** Candidates given back, and those of them whose words are named. */
@@ -131,6 +134,7 @@ export class IndexMatcher implements Matcher {
       read: text,
       stems: stems.map((s) => s.stem),
       details,
+      ...(found.uncovered ? { uncovered: found.uncovered } : {}),
     };
   }
 
@@ -161,8 +165,24 @@ export class IndexMatcher implements Matcher {
     const { question, ranked, shadow } = this.#alone(reading, spot?.field);
     const scores = probabilities(question, ranked, shadow);
     const aspect = aspectOf(reading.chars);
-    const alone: Found = { reading, pieces: question.pieces, hits: ranked, scores, aspect, followUp: false };
+    const alone: Found = {
+      reading,
+      pieces: question.pieces,
+      hits: ranked,
+      scores,
+      aspect,
+      followUp: false,
+      uncovered: this.#nearest(ranked, shadow),
+    };
     return (spot && this.#inTalk(alone, spot)) ?? alone;
+  }
+
+  #nearest(ranked: readonly Ranked[], shadow: Ranked | undefined): Explanation['uncovered'] {
+    if (!shadow) return undefined;
+    return {
+      text: this.#index.titles[shadow.entry]!,
+      ahead: shadow.rank - (ranked[0]?.rank ?? Number.NEGATIVE_INFINITY),
+    };
   }
 
   #alone(reading: Reading, field?: string): Sighted {

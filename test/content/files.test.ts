@@ -199,6 +199,21 @@ const PLANTED: readonly (readonly [what: string, spoil: Spoil, line: string])[] 
     "content/sample/synonyms.tsv 3행: 'fieldaa' 분야가 없어요. 'fielda' 등 하나로 고치거나 비워 주세요.",
   ],
   [
+    'a collected question under an entry that does not exist',
+    { 'asked.tsv': 'entry\tasked\nfielda-onee\t그거 얼마\n' },
+    "content/sample/asked.tsv 2행: 항목 'fielda-onee'이(가) 없어요. 'fielda-one'로 고치거나 줄을 지워 주세요.",
+  ],
+  [
+    'a collected question without an entry or a mark',
+    { 'asked.tsv': '그거 얼마예요\n' },
+    'content/sample/asked.tsv 1행: 항목 id와 시민이 물은 말을 탭으로 나눠 두 칸만 적어 주세요. 답이 없는 물음이면 id 자리에 -를 적어요.',
+  ],
+  [
+    'an entry’s own question told to be answered by none',
+    { 'asked.tsv': '-\tfielda 돈?\n' },
+    "content/sample/asked.tsv 1행: 'fielda 돈?'은(는) 항목 fielda-one의 질문이에요. 한쪽에서 지워 주세요.",
+  ],
+  [
     'a synonym row without a tab',
     { 'synonyms.tsv': '민증 주민등록증\n' },
     'content/sample/synonyms.tsv 1행: 시민의 말이나 공식 용어가 비어 있어요. 탭으로 나눠 두 칸을 채워 주세요.',

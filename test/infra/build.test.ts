@@ -14,9 +14,9 @@ const run = promisify(execFile);
 const SDK_TARGET = 'DynamoDB_20120810';
 /**
  * Budget of what a cold start reads; chat and staff carry the language that they understand: the matcher's lexicon and
- * the danger reader's weights are 800 kB of it.
+ * the danger reader's weights are 1,200 kB of it.
  */
-const START_KILOBYTES: Readonly<Record<string, number>> = { chat: 1300, staff: 1250, handoff: 130 };
+const START_KILOBYTES: Readonly<Record<string, number>> = { chat: 1750, staff: 1650, handoff: 130 };
 
 const outdir = freshFolder();
 let first: BuildReport;

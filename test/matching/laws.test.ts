@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createMatcher, type TalkContext } from '../../lib/matching/index.ts';
+import { createMatcher, explain, type TalkContext } from '../../lib/matching/index.ts';
 import { ANSWER } from '../../lib/matching/rank/calibrate.ts';
 import { onsetScore } from '../../lib/matching/rank/onsets.ts';
 import { normalize } from '../../lib/matching/text/normalize.ts';
@@ -98,6 +98,29 @@ describe("'these two are different'", () => {
   test('its own questions are answered as before', () => {
     for (const question of ['여권 만드는데 돈 얼마 들어', '여권 수수료', '여권 발급 비용'])
       expect(taught.match(question).candidates[0]?.id).toBe('passport-fee');
+  });
+});
+
+describe('questions that no entry answers', () => {
+  const taught = createMatcher(ENTRIES, SYNONYMS, ['여권 케이스 어디서 팔아요', '폐가구 리폼해 주는 데']);
+
+  test('take what is nearer to them than to any entry', () => {
+    for (const question of ['여권케이스 파는 데', '여권 케이스 사려는데', '폐가구 리폼하는 곳'])
+      expect(taught.match(question).decision, question).not.toBe('answer');
+  });
+
+  test('take nothing that an entry is asked by', () => {
+    for (const { id, title } of ENTRIES) expect(taught.match(title).candidates[0]?.id, title).toBe(id);
+  });
+
+  test('come with the matcher for what no city answers, and never as candidates', () => {
+    for (const question of ['환율 얼마예요', '라면 끓이는 법', '너 몇 살이야', 'ktx 예매'])
+      expect(matcher.match(question).decision, question).toBe('notFound');
+    expect(matcher.match('환율 얼마예요').candidates.every(({ id }) => id !== '')).toBe(true);
+  });
+
+  test('are shown to who asks why', () => {
+    expect(explain(taught, '여권 케이스 파는 곳').uncovered?.text).toBe('여권 케이스 어디서 팔아요');
   });
 });
 

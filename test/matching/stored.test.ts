@@ -13,6 +13,14 @@ describe('the stored index', () => {
     expect(loaded.match('도라지표 가격')).toEqual(built.match('도라지표 가격'));
   });
 
+  test('keeps the questions that no entry answers', () => {
+    const own = serializeIndex(buildIndex(ENTRIES, SYNONYMS, ['여권 지갑 추천해 줘']));
+    const loaded = loadIndex(own);
+    expect(loaded.match('여권지갑 추천')).toEqual(
+      createMatcher(ENTRIES, SYNONYMS, ['여권 지갑 추천해 줘']).match('여권지갑 추천'),
+    );
+  });
+
   test('is the same for the same content', () => {
     expect(serializeIndex(buildIndex(ENTRIES, SYNONYMS))).toEqual(bytes);
   });

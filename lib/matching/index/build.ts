@@ -1,6 +1,5 @@
 /** Makes the index of a content: once, when it is published. */
 
-import { UNCOVERED } from '../lexicon/uncovered.ts';
 import { piecesOf } from '../rank/pieces.ts';
 import { actBits } from '../talk/acts.ts';
 import { normalize } from '../text/normalize.ts';
@@ -8,6 +7,7 @@ import { read } from '../text/words.ts';
 import type { MatchEntry, MatchSynonym } from '../types.ts';
 import { emitAll } from './emit.ts';
 import { type Emit, KIND, KIND_WEIGHT } from './features.ts';
+import { emitUncovered, type General, generalQuestions } from './general.ts';
 import { raritiesOf, SPREAD_UNIT, type StoredIndex, whole } from './stored.ts';
 import { stepped, train } from './train.ts';
 
@@ -40,10 +40,11 @@ const squeezed = (text: string): string => normalize(text).replaceAll(' ', '');
 function uncoveredOf(entries: readonly MatchEntry[], own: readonly string[]): string[] {
   const asked = new Set(entries.flatMap((e) => [e.title, ...(e.phrasings ?? [])]).map(squeezed));
   const kept = new Map<string, string>();
-  for (const text of [...own, ...UNCOVERED]) {
-    const key = squeezed(text);
-    if (key !== '' && !asked.has(key) && !kept.has(key)) kept.set(key, text);
-  }
+  const keep = (letters: string, text: string): void => {
+    if (letters !== '' && !asked.has(letters) && !kept.has(letters)) kept.set(letters, text);
+  };
+  for (const text of own) keep(squeezed(text), text);
+  for (const { letters, text } of generalQuestions().values()) keep(letters, text);
   return [...kept.values()];
 }
 
@@ -87,6 +88,10 @@ function phraseCounts(units: readonly Unit[]): Uint32Array {
   return counts;
 }
 
+function emitGeneral({ keys, kinds, weights }: General, emit: Emit): void {
+  for (let i = 0; i < keys.length; i++) emit(keys[i]!, kinds[i]!, weights[i]!, 0, 0);
+}
+
 /** Gathers for each piece the units that hold it and in how many entries it stands. */
 function gather(units: readonly Unit[], covered: number): Gathered {
   const postings = new Map<number, Posting>();
@@ -112,10 +117,10 @@ function gather(units: readonly Unit[], covered: number): Gathered {
       if (inText) p.inText = true;
       else p.mentions++;
     };
-    const isEntry = unit.entry < covered;
-    emitAll(read(normalize(unit.text)), !inText, (key, kind, weight, from, to) => {
-      if (isEntry || kind !== KIND.jamo) emit(key, kind, weight, from, to);
-    });
+    const general = unit.entry < covered ? undefined : generalQuestions().get(unit.text);
+    if (unit.entry < covered) emitAll(read(normalize(unit.text)), !inText, emit);
+    else if (general) emitGeneral(general, emit);
+    else emitUncovered(unit.text, emit);
   });
   for (const p of postings.values()) closeEntry(p, sizes);
   return { postings, lengths };
