@@ -83,9 +83,9 @@ describe.skipIf(!existsSync(SHARED))('questions of another city (skipped where t
   const texts = (name: string) =>
     (JSON.parse(readFileSync(new URL(name, SHARED), 'utf8')) as { text: string }[]).map(({ text }) => text);
 
-  // Two of them tell of harassment at work: rightly taken for one.
+  // Some of them tell of one (harassment, gas, a lift, a swindle): rightly taken for it.
   it.each(['queries.json', 'oos.json'])('hardly any of %s is taken for a danger', (name) => {
-    const all = texts(name).filter((text) => !/성추행|만져요/.test(text));
+    const all = texts(name).filter((text) => !/성추행|만져요|가스 냄새|갇혔|전세사기|학폭/.test(text));
     const alarms = all.filter((text) => detectDanger(text));
     expect(alarms.length / all.length, alarms.join(' | ')).toBeLessThanOrEqual(0.03);
   });

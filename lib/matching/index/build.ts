@@ -139,10 +139,10 @@ function meanLengths(units: readonly Unit[], lengths: Float32Array): number[] {
 /** Impact of a saturated piece; what is above is room for learning. */
 const FULL = 127;
 
-/** Impact of a piece in a unit, 1–255: BM25's saturated count over the unit's length. */
+/** Impact of a piece in a unit: BM25's saturated count over the unit's length, `FULL` at most. */
 function impactOf(count: number, length: number, mean: number, b: number): number {
   const saturated = (count * (K1 + 1)) / (count + K1 * (1 - b + (b * length) / Math.max(1, mean)));
-  return stepped((saturated / (K1 + 1)) * FULL);
+  return (saturated / (K1 + 1)) * FULL;
 }
 
 function firstUnits(units: readonly Unit[], entries: number): Uint32Array {
@@ -161,7 +161,7 @@ interface Postings {
 }
 
 /** Lays gathered postings out in parallel arrays, keys ascending. */
-function layOut(units: readonly Unit[], { postings, lengths }: Gathered): Postings {
+function layOut(units: readonly Unit[], { postings, lengths }: Gathered, covered: number): Postings {
   const means = meanLengths(units, lengths);
   const keys = Uint32Array.from(postings.keys()).sort();
   const starts = new Uint32Array(keys.length + 1);
@@ -174,8 +174,9 @@ function layOut(units: readonly Unit[], { postings, lengths }: Gathered): Postin
     const p = postings.get(key)!;
     docs.set(p.docs, starts[i]);
     p.docs.forEach((doc, k) => {
-      const { kind } = units[doc]!;
-      impacts[starts[i]! + k] = impactOf(p.counts[k]!, lengths[doc]!, means[kind]!, B[kind]!);
+      const { kind, entry } = units[doc]!;
+      const impact = impactOf(p.counts[k]!, lengths[doc]!, means[kind]!, B[kind]!);
+      impacts[starts[i]! + k] = stepped(impact, kind, entry < covered);
     });
   });
   const spread = Uint32Array.from(keys, (key) => Math.round(postings.get(key)!.spread * SPREAD_UNIT));
@@ -215,7 +216,7 @@ export function buildIndex(
   const others = uncoveredOf(entries, uncovered);
   const units = unitsOf(entries, others);
   const gathered = gather(units, entries.length);
-  const laid = layOut(units, gathered);
+  const laid = layOut(units, gathered, entries.length);
   const total = entries.length + others.length;
   const weights = raritiesOf(laid.spread, total);
   const words = whole({

@@ -11,12 +11,16 @@ const HIGHEST = 2;
 /** Phrasings looked at in all epochs together; a very large content is learnt from in part. */
 const BUDGET = 24_000;
 
-/** Impacts are kept in steps of this size, so that an index packs well. */
-const IMPACT_STEP = 16;
+/** Impacts are kept in steps, so that an index packs well: fine ones in what an entry is asked by, coarse ones elsewhere. */
+const FINE = 8;
+const COARSE = 24;
+const TEXT = 3;
 
-/** An impact as it is stored: 4–252 in steps. */
-export const stepped = (impact: number): number =>
-  Math.max(4, Math.min(252, Math.round(impact / IMPACT_STEP) * IMPACT_STEP));
+/** An impact as it is stored, in the unit of an entry or of a question that none answers: 4–252 in steps. */
+export function stepped(impact: number, kind: number, isCovered: boolean): number {
+  const step = kind === TEXT || !isCovered ? COARSE : FINE;
+  return Math.max(4, Math.min(252, Math.round(impact / step) * step));
+}
 
 interface Work {
   readonly index: StoredIndex;
@@ -40,7 +44,7 @@ function score({ index, impacts, scores }: Work, pieces: readonly Piece[], self:
     const weight = p.weight * index.weights[p.at]!;
     for (let i = begin; i < end; i++) {
       const doc = index.docs[i]!;
-      if (doc === self || index.unitKind[doc] === 3) continue;
+      if (doc === self || index.unitKind[doc] === TEXT) continue;
       if (scores[doc] === 0) touched.push(doc);
       scores[doc]! += weight * impacts[i]!;
     }
@@ -103,6 +107,7 @@ export function train(index: StoredIndex, piecesOfUnit: (unit: number) => readon
       learnFrom(work, pieces[i]!, unit);
     });
   work.impacts.forEach((value, i) => {
-    index.impacts[i] = stepped(value);
+    const unit = index.docs[i]!;
+    index.impacts[i] = stepped(value, index.unitKind[unit]!, index.unitEntry[unit]! < index.covered);
   });
 }
