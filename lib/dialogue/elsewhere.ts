@@ -87,7 +87,7 @@ const longestFirst = (words: readonly string[]): string =>
 const RANKED = `(?:(?:${longestFirst(TOWNS)})(?:특별시|광역시|시청|군청|시|군)?|(?:${longestFirst(DISTRICTS)})구청?|${longestFirst([...LANDS, ...DISTRICT_NAMES])})`;
 /** Who asks, before the town: '저 안성 사는데', '여기 하남인데', '엄마가 원주 사시는데'. */
 const WHO =
-  '(?:(?:저는?|나는?|내가|제가|우리(?: ?(?:집|회사))?|저희|여기|지금|(?:엄마|아빠|아들|딸|언니네?|누나|형|오빠|동생|부모님|친정|시댁|회사|직장)[이가은는]?|대형폐기물 신고|이천 말고|이천 아니고) ?)?';
+  '(?:(?:저는?|나는?|내가|제가|우리(?: ?(?:집|회사))?|저희|여기|지금|(?:엄마|아빠|아들|딸|언니네?|누나|형|오빠|동생|부모님|친정|시댁|회사|직장)[이가은는]?) ?)?';
 /** What stands behind the name of a town that the question is about: a blank, '~는', '~인데', '~ 사는데'. */
 const ABOUT =
   '(?:은|는|이고|이요|인데|에)?(?= |$)(?! ?(?:에서|서 |가는|갈 |가려|까지|쪽|방향|이사|놀러|출장|병원|버스|전철|지하철|기차|시외|고속|터미널|콜))';
@@ -110,18 +110,21 @@ const BESIDE_OWN = /던데|보다|여기|여긴|다며|이사|전입/u;
 
 /**
  * The other town that a question is about ('용인시 대형폐기물 스티커 가격' → 용인시); undefined where it is not. `phrasings` of
- * the best entry: what is asked there with the town's name ('용인 종량제 여기서 써요?') is the city's own.
+ * the best entry: what is asked there with the town's name ('용인 종량제 여기서 써요?') is the city's own; so are the
+ * `places` of its guide (a city's own district).
  */
 export function otherTown(
   utterance: string,
   city: string,
   phrasings: readonly string[] = [],
+  places: readonly string[] = [],
 ): string | undefined {
   const own = city.replace(/[시군구]$/u, '');
   const said = utterance.replace(new RegExp(`${own} (?:말고|아니고)`, 'u'), '').trim();
   if (said.includes(own) || COMES_OR_GOES.test(said)) return undefined;
   const town = [TOWN_FIRST, LIVES_THERE, WITH_RANK].map((way) => way.exec(said)?.[1]).find((name) => name);
-  if (town === undefined) return undefined;
+  const bare = town?.replace(/(?<=..)(?:시청|군청|구청|[시군구])$/u, '');
+  if (town === undefined || places.some((place) => place.includes(bare ?? town))) return undefined;
   const isOwn = phrasings.some(
     (text) => text.includes(town) && !BESIDE_OWN.test(text) && !text.includes(own),
   );

@@ -39,6 +39,11 @@ describe('another town', () => {
     expect(otherTown('이천시 여권 창구 시간', '이천시')).toBeUndefined();
   });
 
+  it('is not a district of the city itself', () => {
+    expect(otherTown('기흥구 여권 창구', '용인시')).toBe('기흥구');
+    expect(otherTown('기흥구 여권 창구', '용인시', [], ['기흥구청 민원실'])).toBeUndefined();
+  });
+
   it('is not what the entry itself is asked by', () => {
     const asked = ['서울 종량제봉투 여기서 써도 되나요', '여주 쓰봉 그대로 써도 돼요'];
     expect(otherTown('여주 쓰봉 열 장 있는데', '이천시', asked)).toBeUndefined();

@@ -142,6 +142,7 @@ function decide(turn: Turn, match: Match): Outcomes {
     turn.utterance,
     turn.book.city.name,
     first && [...first.phrasings, ...(first.asked ?? [])],
+    turn.book.guide.map(({ name }) => name),
   );
   if (town) return ofTown(turn, town);
   if (!first) return guideByErrand(turn) ?? notFound(turn);
