@@ -100,6 +100,8 @@ describe('the numbers to press', () => {
     expect(first('아빠가 쓰러졌어요 숨을 안 쉬어요')).toBe('119');
     expect(first('물에 빠졌어요')).toBe('119');
     expect(first('남편이 때려요')).toBe('112');
+    expect(first('아들이 날 때려')).toBe('112');
+    expect(first('매일 날 따라다녀')).toBe('112');
     expect(first('학교폭력 당하고 있어요')).toBe('117');
     expect(first('보이스피싱 당한 거 같아요 돈 보냈어요')).toBe('112');
     expect(detectDanger('가스 냄새 나요')?.numbers).toEqual(['119', '1544-4500']);

@@ -111,8 +111,8 @@ function loss(
   return cost;
 }
 
-/** A piece speaks for a kind when at least this share of its dangers is of that kind. */
-const SHARE = 0.5;
+/** A piece speaks for the kind that it mostly stands in when at least this share of its dangers is of that kind. */
+const SHARE = 0.2;
 
 /** How often each kind is told at all, so that a kind with many lessons takes no piece by mere number. */
 function kindSizes(lines: readonly Read[]): Map<DangerKind, number> {
@@ -139,7 +139,8 @@ function countKinds(lines: readonly Read[]): Map<number, Map<DangerKind, number>
 function mostly(kinds: ReadonlyMap<DangerKind, number> | undefined): DangerKind | undefined {
   if (!kinds) return undefined;
   const all = [...kinds.values()].reduce((sum, count) => sum + count, 0);
-  return [...kinds].find(([, count]) => count / all >= SHARE)?.[0];
+  const [kind, count] = [...kinds].reduce((most, next) => (next[1] > most[1] ? next : most));
+  return count / all >= SHARE ? kind : undefined;
 }
 
 /** Weights learnt from the lessons; pieces of one line only or of next to no weight are left out. */
