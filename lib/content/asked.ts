@@ -1,16 +1,9 @@
 /** Joins what citizens asked to the entries that answer it. */
-import type { LineOf } from './crossCheck.ts';
+import { type LineOf, plain } from './crossCheck.ts';
 import type { Asked } from './files/askedFile.ts';
 import { nearest } from './files/near.ts';
 import type { Problem } from './problem.ts';
 import type { Field } from './types.ts';
-
-/** A phrasing without what does not tell it from another: case, spaces, signs. */
-export const plain = (phrasing: string): string =>
-  phrasing
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\s?!.,~]/g, '');
 
 interface Source {
   readonly file: string;

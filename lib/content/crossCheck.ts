@@ -1,7 +1,6 @@
 /** What no single file shows: ids, references, phrasings and order across the whole content. */
 
 import { ANSWER_MAX, answerSize, GROUP_MAX, placeSize } from './answerSize.ts';
-import { plain } from './asked.ts';
 import { nearest } from './files/near.ts';
 import type { Problem } from './problem.ts';
 import type { Entry, Notice, Place, Synonym } from './types.ts';
@@ -82,6 +81,13 @@ export function longGroups(places: readonly Placed<Place>[]): Problem[] {
     return [{ ...at(placed, 'group'), field: 'group', message }];
   });
 }
+
+/** A phrasing without what does not tell it from another: case, spaces, signs. */
+export const plain = (phrasing: string): string =>
+  phrasing
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s?!.,~]/g, '');
 
 /** The same words under two entries (or twice under one): the matcher cannot tell them apart. */
 export function sharedPhrasings(entries: readonly Placed<Entry>[]): Problem[] {

@@ -1,5 +1,6 @@
 /** `asked.tsv`: what citizens asked and the entry that answers it, `-` where none does; tab-separated with one head line. */
 import type { Problem } from '../problem.ts';
+import { readTsvFile } from './tsvFile.ts';
 
 /** One question as somebody typed it. Without an entry nothing of the content answers it. */
 export interface Asked {
@@ -22,18 +23,6 @@ function readRow(file: string, row: string, line: number): Asked | Problem {
   return entry === NONE ? { text } : { entry, text };
 }
 
-/** Reads the questions; blank lines and the head line are passed over. `lineOf([i])` is the line of the i-th question. */
-export function readAskedFile(file: string, content: string) {
-  const rows = content
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/)
-    .map((row, at) => ({ row, line: at + 1 }))
-    .filter(({ row, line }) => row.trim() !== '' && !(line === 1 && row.startsWith(HEAD)));
-  const read = rows.map(({ row, line }) => readRow(file, row, line));
-  const problems = read.filter((each): each is Problem => 'message' in each);
-  if (problems.length > 0) return { problems };
-  return {
-    value: read as readonly Asked[],
-    lineOf: ([at]: readonly (string | number)[]) => rows[Number(at)]?.line ?? 1,
-  };
-}
+/** Reads the questions. */
+export const readAskedFile = (file: string, content: string) =>
+  readTsvFile<Asked>(file, content, HEAD, readRow);

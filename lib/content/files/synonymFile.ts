@@ -2,8 +2,10 @@
 
 import type { Problem } from '../problem.ts';
 import type { Synonym } from '../types.ts';
+import { readTsvFile } from './tsvFile.ts';
 
 const WORD_MAX = 60;
+const HEAD = 'citizen_word\t';
 
 function readRow(file: string, row: string, line: number): Synonym | Problem {
   const [word = '', term = '', field = ''] = row.split('\t').map((cell) => cell.trim());
@@ -17,18 +19,6 @@ function readRow(file: string, row: string, line: number): Synonym | Problem {
   return field === '' ? { word, term } : { word, term, field };
 }
 
-/** Reads the synonyms; blank lines and the head line are passed over. `lineOf([i])` is the line of the i-th synonym. */
-export function readSynonymFile(file: string, content: string) {
-  const rows = content
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/)
-    .map((row, at) => ({ row, line: at + 1 }))
-    .filter(({ row, line }) => row.trim() !== '' && !(line === 1 && row.startsWith('citizen_word\t')));
-  const read = rows.map(({ row, line }) => readRow(file, row, line));
-  const problems = read.filter((each): each is Problem => 'message' in each);
-  if (problems.length > 0) return { problems };
-  return {
-    value: read as readonly Synonym[],
-    lineOf: ([at]: readonly (string | number)[]) => rows[Number(at)]?.line ?? 1,
-  };
-}
+/** Reads the synonyms. */
+export const readSynonymFile = (file: string, content: string) =>
+  readTsvFile<Synonym>(file, content, HEAD, readRow);
