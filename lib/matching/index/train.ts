@@ -1,5 +1,6 @@
 /** Learns from the phrasings themselves: each, held out, should find its own entry before any other. */
 import type { Piece } from '../rank/pieces.ts';
+import { TEXT_UNIT } from '../rank/search.ts';
 import type { StoredIndex } from './stored.ts';
 
 const EPOCHS = 4;
@@ -14,11 +15,10 @@ const BUDGET = 24_000;
 /** Impacts are kept in steps, so that an index packs well: fine ones in what an entry is asked by, coarse ones elsewhere. */
 const FINE = 8;
 const COARSE = 24;
-const TEXT = 3;
 
 /** An impact as it is stored, in the unit of an entry or of a question that none answers: 4–252 in steps. */
 export function stepped(impact: number, kind: number, isCovered: boolean): number {
-  const step = kind === TEXT || !isCovered ? COARSE : FINE;
+  const step = kind === TEXT_UNIT || !isCovered ? COARSE : FINE;
   return Math.max(4, Math.min(252, Math.round(impact / step) * step));
 }
 
@@ -44,7 +44,7 @@ function score({ index, impacts, scores }: Work, pieces: readonly Piece[], self:
     const weight = p.weight * index.weights[p.at]!;
     for (let i = begin; i < end; i++) {
       const doc = index.docs[i]!;
-      if (doc === self || index.unitKind[doc] === TEXT) continue;
+      if (doc === self || index.unitKind[doc] === TEXT_UNIT) continue;
       if (scores[doc] === 0) touched.push(doc);
       scores[doc]! += weight * impacts[i]!;
     }
