@@ -60,40 +60,33 @@ export class ByteReader {
 
   /** Fills `into` with the next numbers. */
   fill(into: Uint32Array | Uint16Array): void {
-    this.fillRuns(into, [0, into.length], false);
+    for (let i = 0; i < into.length; i++) into[i] = this.number();
   }
 
   /**
-   * Fills `into` with the next numbers, run by run (run i ends where run i + 1 begins). In a rising run each number was
-   * written as its distance from the one before. One loop over all: what is called a hundred thousand times is slow
-   * in a process that has just started.
+   * Fills `into` with the next numbers, run by run (run i ends where run i + 1 begins). In a run each number was written
+   * as its distance from the one before. One loop over all: what is called a hundred thousand times is slow in a process
+   * that has just started.
    */
-  fillRuns(into: Uint32Array | Uint16Array, starts: ArrayLike<number>, rising: boolean): void {
+  fillRising(into: Uint16Array | Uint32Array, starts: Uint32Array): void {
     const bytes = this.#bytes;
-    const end = starts[starts.length - 1]!;
     let at = this.#at;
-    let run = 0;
-    let before = 0;
-    for (let i = 0; i < end; i++) {
-      while (starts[run] === i) {
-        before = 0;
-        run++;
-      }
-      let value = bytes[at++]!;
-      if (value > 127) {
-        value &= 127;
-        let shift = 7;
-        let byte = 0;
-        do {
-          byte = bytes[at++]!;
-          value |= (byte & 127) << shift;
-          shift += 7;
-        } while (byte > 127);
-      }
-      if (rising) {
+    for (let run = 0; run + 1 < starts.length; run++) {
+      const end = starts[run + 1]!;
+      let before = 0;
+      for (let i = starts[run]!; i < end; i++) {
+        let byte = bytes[at++]!;
+        let value = byte;
+        if (byte > 127) {
+          value &= 127;
+          for (let shift = 7; byte > 127; shift += 7) {
+            byte = bytes[at++]!;
+            value |= (byte & 127) << shift;
+          }
+        }
         before += value;
         into[i] = before;
-      } else into[i] = value;
+      }
     }
     this.#at = at;
   }

@@ -31,7 +31,7 @@ export function readPieces(packed: string): PieceTable {
   for (let i = 0; i < bytes.length; i += 1) bytes[i] = text.charCodeAt(i);
   const from = new ByteReader(bytes);
   const keys = new Uint32Array(from.number());
-  from.fillRuns(keys, [0, keys.length], true);
+  from.fillRising(keys, Uint32Array.of(0, keys.length));
   const weights = from.block();
   return {
     keys,

@@ -8,7 +8,7 @@ import type { MatchEntry, MatchSynonym } from '../types.ts';
 import { emitAll } from './emit.ts';
 import { type Emit, KIND, KIND_WEIGHT } from './features.ts';
 import { emitUncovered, type General, generalQuestions } from './general.ts';
-import { raritiesOf, SPREAD_UNIT, type StoredIndex, whole } from './stored.ts';
+import { raritiesOf, SPREAD_UNIT, type StoredIndex, type UnitNumbers, unitNumbers, whole } from './stored.ts';
 import { stepped, train } from './train.ts';
 
 /** Kinds of units: what a piece of text is to its entry. */
@@ -156,7 +156,7 @@ interface Postings {
   readonly keys: Uint32Array;
   readonly spread: Uint32Array;
   readonly starts: Uint32Array;
-  readonly docs: Uint32Array;
+  readonly docs: UnitNumbers;
   readonly impacts: Uint8Array;
 }
 
@@ -168,7 +168,7 @@ function layOut(units: readonly Unit[], { postings, lengths }: Gathered, covered
   keys.forEach((key, i) => {
     starts[i + 1] = starts[i]! + postings.get(key)!.docs.length;
   });
-  const docs = new Uint32Array(starts[keys.length]!);
+  const docs = unitNumbers(starts[keys.length]!, units.length);
   const impacts = new Uint8Array(docs.length);
   keys.forEach((key, i) => {
     const p = postings.get(key)!;

@@ -31,11 +31,19 @@ export interface StoredIndex {
   readonly starts: Uint32Array;
   /** rarity of each piece */
   readonly weights: Float32Array;
-  readonly docs: Uint32Array;
+  readonly docs: UnitNumbers;
   readonly impacts: Uint8Array;
 }
 
-const FORMAT = 4;
+/** Numbers of units: two bytes each where they fit, since a fresh process pays for every page of memory that it touches. */
+export type UnitNumbers = Uint16Array | Uint32Array;
+
+/** Room for `count` numbers of units of an index that has `units`. */
+export function unitNumbers(count: number, units: number): UnitNumbers {
+  return units <= 1 << 16 ? new Uint16Array(count) : new Uint32Array(count);
+}
+
+const FORMAT = 5;
 /** unitMass is stored in hundredths. */
 const MASS_UNIT = 100;
 /** What `spread` counts in one entry. */
@@ -50,29 +58,26 @@ export function rarity(entries: number, spread: number): number {
   return Math.log(1 + (n - entriesWithIt + 0.5) / (entriesWithIt + 0.5));
 }
 
+/** Spreads whose rarity is kept at hand: nearly every piece stands in a few entries. */
+const COMMON_SPREADS = 64 * SPREAD_UNIT;
+
 /** Rarity of every piece. A plain loop: with a callback it takes ten times as long in a process that has just started. */
 export function raritiesOf(spread: Uint32Array, entries: number): Float32Array {
+  const known = new Float64Array(COMMON_SPREADS);
+  for (let i = 0; i < known.length; i++) known[i] = rarity(entries, i);
   const weights = new Float32Array(spread.length);
-  for (let i = 0; i < spread.length; i++) weights[i] = rarity(entries, spread[i]!);
+  for (let i = 0; i < spread.length; i++) {
+    const own = spread[i]!;
+    weights[i] = own < COMMON_SPREADS ? known[own]! : rarity(entries, own);
+  }
   return weights;
 }
 
 /** The index as bytes (not compressed; compress them for storage). Same index, same bytes. */
 export function serializeIndex(index: StoredIndex): Uint8Array {
   const out = new ByteWriter();
-  const { covered, titles, synonyms } = index;
-  const own = <T>(all: readonly T[]): readonly T[] => all.slice(0, covered);
-  const head: Head = {
-    ids: own(index.ids),
-    fields: own(index.fields),
-    titles: own(titles),
-    phrasings: own(index.phrasings),
-    different: own(index.different),
-    synonyms,
-    uncovered: titles.slice(covered),
-  };
   out.number(FORMAT);
-  out.block(new TextEncoder().encode(JSON.stringify(head)));
+  writeWords(out, index);
   out.number(index.unitEntry.length);
   writeUnits(out, index);
   out.number(index.keys.length);
@@ -89,6 +94,30 @@ export function serializeIndex(index: StoredIndex): Uint8Array {
   return out.done();
 }
 
+/** Stands between two texts; a text that holds one itself is stored with a blank in its place. */
+const BETWEEN = '\0';
+
+/** Texts one after the other: to be split, which in a process that has just started takes a fourth of reading JSON. */
+function writeWords(out: ByteWriter, index: StoredIndex): void {
+  const { covered, titles, synonyms } = index;
+  const own = <T>(all: readonly T[]): readonly T[] => all.slice(0, covered);
+  const phrasings = own(index.phrasings);
+  const different = own(index.different);
+  out.number(covered);
+  out.number(titles.length - covered);
+  for (const lists of [phrasings, different]) for (const list of lists) out.number(list.length);
+  out.number(synonyms.length);
+  const texts = [
+    ...own(index.ids),
+    ...own(index.fields),
+    ...titles,
+    ...phrasings.flat(),
+    ...different.flat(),
+    ...synonyms.flatMap(({ word, term }) => [word, term]),
+  ];
+  out.block(new TextEncoder().encode(texts.map((text) => text.replaceAll(BETWEEN, ' ')).join(BETWEEN)));
+}
+
 function writeUnits(out: ByteWriter, index: StoredIndex): void {
   for (let entry = 0; entry < index.ids.length; entry++) {
     out.number(index.firstUnit[entry + 1]! - index.firstUnit[entry]!);
@@ -98,7 +127,7 @@ function writeUnits(out: ByteWriter, index: StoredIndex): void {
   for (const acts of index.unitActs) out.number(acts);
 }
 
-function writeRising(out: ByteWriter, values: Uint32Array): void {
+function writeRising(out: ByteWriter, values: UnitNumbers): void {
   let before = 0;
   for (const value of values) {
     out.number(value - before);
@@ -114,12 +143,15 @@ const numbers = <T extends Uint32Array | Uint16Array>(from: ByteReader, into: T)
 /** Where runs of given lengths begin; one value more than there are runs. */
 function beginnings(from: ByteReader, runs: number): Uint32Array {
   const starts = new Uint32Array(runs + 1);
-  from.fillRuns(starts.subarray(1), [0, runs], true);
+  from.fillRising(starts.subarray(1), Uint32Array.of(0, runs));
   return starts;
 }
 
-/** The words of an index as they are stored: what stands for nothing but a question is not written out. */
-interface Head extends Omit<Words, 'covered'> {
+/** Shared by all that have no phrasings: thousands of empty lists take room and time. */
+const NONE: readonly string[] = [];
+
+/** The words of an index, before the questions that no entry answers are put behind its entries. */
+interface OwnWords extends Omit<Words, 'covered'> {
   readonly uncovered: readonly string[];
 }
 
@@ -129,17 +161,50 @@ type Words = Pick<
 >;
 
 /** The words of an index, with the questions that no entry answers as entries without id behind the others. */
-export function whole({ ids, fields, titles, phrasings, different, synonyms, uncovered }: Head): Words {
-  const none: readonly string[] = [];
+export function whole({ ids, fields, titles, phrasings, different, synonyms, uncovered }: OwnWords): Words {
+  const without = <T>(value: T): readonly T[] => new Array<T>(uncovered.length).fill(value);
   return {
     covered: ids.length,
-    ids: [...ids, ...uncovered.map(() => '')],
-    fields: [...fields, ...uncovered.map(() => '')],
-    titles: [...titles, ...uncovered],
-    phrasings: [...phrasings, ...uncovered.map(() => none)],
-    different: [...different, ...uncovered.map(() => none)],
+    ids: ids.concat(without('')),
+    fields: fields.concat(without('')),
+    titles: titles.concat(uncovered),
+    phrasings: phrasings.concat(without(NONE)),
+    different: different.concat(without(NONE)),
     synonyms,
   };
+}
+
+function runs(lengths: Uint32Array, next: (count: number) => readonly string[]): (readonly string[])[] {
+  const lists = new Array<readonly string[]>(lengths.length);
+  for (let i = 0; i < lengths.length; i++) lists[i] = next(lengths[i]!);
+  return lists;
+}
+
+function readWords(from: ByteReader): Words {
+  const covered = from.number();
+  const uncovered = from.number();
+  const phrasings = numbers(from, new Uint32Array(covered));
+  const different = numbers(from, new Uint32Array(covered));
+  const synonyms = from.number();
+  const texts = new TextDecoder().decode(from.block()).split(BETWEEN);
+  let at = 0;
+  const next = (count: number): readonly string[] => {
+    if (count === 0) return NONE;
+    at += count;
+    return texts.slice(at - count, at);
+  };
+  return whole({
+    ids: next(covered),
+    fields: next(covered),
+    titles: next(covered),
+    uncovered: next(uncovered),
+    phrasings: runs(phrasings, next),
+    different: runs(different, next),
+    synonyms: Array.from({ length: synonyms }, () => {
+      const [word = '', term = ''] = next(2);
+      return { word, term };
+    }),
+  });
 }
 
 /** Reads bytes written by serializeIndex. Throws when they are of another format: build the index anew. */
@@ -148,14 +213,14 @@ export function readStored(bytes: Uint8Array): StoredIndex {
   const format = bytes.length ? from.number() : 0;
   if (format !== FORMAT)
     throw new Error(`Index of format ${format}, not ${FORMAT}: publish the content again.`);
-  const head = whole(JSON.parse(new TextDecoder().decode(from.block())));
+  const head = readWords(from);
   const units = readUnits(from, from.number(), head.ids.length);
   const keys = new Uint32Array(from.number());
-  const docs = new Uint32Array(from.number());
-  from.fillRuns(keys, [0, keys.length], true);
+  const docs = unitNumbers(from.number(), units.unitEntry.length);
+  from.fillRising(keys, Uint32Array.of(0, keys.length));
   const spread = numbers(from, new Uint32Array(keys.length));
   const starts = beginnings(from, keys.length);
-  from.fillRuns(docs, starts, true);
+  from.fillRising(docs, starts);
   const weights = raritiesOf(spread, head.ids.length);
   return { ...head, ...units, keys, spread, starts, weights, docs, impacts: from.block() };
 }

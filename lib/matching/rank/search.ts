@@ -1,5 +1,5 @@
 /** First look: every entry that shares a piece with the question, by weight of what is shared. */
-import type { StoredIndex } from '../index/stored.ts';
+import type { StoredIndex, UnitNumbers } from '../index/stored.ts';
 import type { Piece } from './pieces.ts';
 
 /** Kind of the unit that holds an answer's text (index/build.ts). */
@@ -8,7 +8,7 @@ export const TEXT_UNIT = 3;
 export const FULL_IMPACT = 127;
 
 /** Where, between two places of ascending units, those from `wanted` on begin. */
-export function firstAtLeast(docs: Uint32Array, low: number, high: number, wanted: number): number {
+export function firstAtLeast(docs: UnitNumbers, low: number, high: number, wanted: number): number {
   let from = low;
   let to = high;
   while (from < to) {
