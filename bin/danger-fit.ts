@@ -92,6 +92,7 @@ function moduleOf({ unit, bias, pieces }: Weights): string {
     keys: Uint32Array.from(rows, ([key]) => key),
     weights: Int8Array.from(rows, ([, { weight }]) => weight),
     kinds: Uint8Array.from(rows, ([, { kind }]) => (kind ? kinds.indexOf(kind) + 1 : 0)),
+    voices: Int8Array.from(rows, ([, { voice }]) => voice),
   });
   return [
     '// Written by bin/danger-fit.ts. Do not edit: change the lines and run it again.',
@@ -105,7 +106,7 @@ function moduleOf({ unit, bias, pieces }: Weights): string {
     'export const KINDS: readonly DangerKind[] = [',
     ...kinds.map((kind) => `  '${kind}',`),
     '];',
-    '/** Pieces, their weights and kinds (packed.ts). */',
+    '/** Pieces, their weights, kinds and voices (packed.ts). */',
     'export const PACKED =',
     `  '${packed}';`,
     '',

@@ -10,11 +10,11 @@ import { windowsOf } from './windows.ts';
 export type { Danger, DangerKind } from './types.ts';
 
 /** Log-odds below which the learnt reader takes back what a rule saw: the surer the rule, the lower. */
-const TAKEN_BACK: Readonly<Record<Certainty, number>> = { plain: -1.6, event: -0.9, topic: -0.9 };
+const TAKEN_BACK: Readonly<Record<Certainty, number>> = { plain: -0.3, event: -0.2, topic: -0.2 };
 /** Below this no rule is believed, so that none need be read. */
 const LOWEST = Math.min(...Object.values(TAKEN_BACK));
 /** Log-odds from which the learnt reader alone is believed. */
-const BELIEVED = 0.2;
+const BELIEVED = 0;
 /** More is needed where papers, payments or programmes are spoken of, */
 const IN_AN_OFFICE = 0.8;
 /** and where it cannot tell what kind of danger it hears. */
@@ -38,18 +38,18 @@ function loudest(text: string): Alarm {
 }
 
 /** Share at which the whole of a long story counts beside its loudest stretch. */
-const WHOLE_STORY = 0.3;
+const WHOLE_STORY = 0.5;
 
 const CRY = RULES.find((rule) => rule.kind === 'emergency') as DangerRule;
 
-/** The rule of the kind that the learnt reader hears, and the cry for help: it is less sure of kinds than a rule. */
-function heard(kind: DangerKind | undefined): readonly DangerRule[] {
-  const rule = RULES.find((one) => one.kind === kind) ?? CRY;
-  return rule === CRY ? [CRY] : [rule, CRY];
+/** The rules of the kinds that the learnt reader hears, and the cry for help: it is less sure of kinds than a rule. */
+function heard(kinds: readonly DangerKind[]): readonly DangerRule[] {
+  const rules = kinds.flatMap((kind) => RULES.find((rule) => rule.kind === kind) ?? []);
+  return [...new Set([...rules, CRY])];
 }
 
 /** The rule that the learnt reader agrees with comes first. */
-function agreed(rules: readonly DangerRule[], kind: DangerKind | undefined): readonly DangerRule[] {
+function agreed(rules: readonly DangerRule[], [kind]: readonly DangerKind[]): readonly DangerRule[] {
   const first = rules.filter((rule) => rule.kind === kind);
   return [...first, ...rules.filter((rule) => rule.kind !== kind)];
 }
@@ -72,13 +72,14 @@ function found(text: string, typedInKorean: boolean): readonly DangerRule[] {
   if (standing.length > 0)
     return agreed(
       standing.map(({ rule }) => rule),
-      alarm.kind,
+      alarm.kinds,
     );
   if (isCourtesy(text)) return [];
-  const needed = BELIEVED + (settledMatter(text) ? IN_AN_OFFICE : 0) + (alarm.kind ? 0 : OF_NO_KIND);
+  const needed =
+    BELIEVED + (settledMatter(text) ? IN_AN_OFFICE : 0) + (alarm.kinds.length > 0 ? 0 : OF_NO_KIND);
   if (alarm.odds <= needed) return [];
-  if (alarm.kind === 'suicide' && loudest(soberly(text)).odds <= needed) return [];
-  return heard(alarm.kind);
+  if (alarm.kinds[0] === 'suicide' && loudest(soberly(text)).odds <= needed) return [];
+  return heard(alarm.kinds);
 }
 
 /**

@@ -1,15 +1,21 @@
 /** What was learnt as one string: keys rising, weights and kinds behind them, in base64. */
 import { ByteReader, ByteWriter } from '../bytes.ts';
 
-/** Pieces by key, ascending; `kinds` counts from 1, 0 for none. */
+/** Pieces by key, ascending; `kinds` counts from 1, 0 for none, and `voices` says how loud a piece speaks for its kind. */
 export interface PieceTable {
   readonly keys: Uint32Array;
   readonly weights: Int8Array;
   readonly kinds: Uint8Array;
+  readonly voices: Int8Array;
 }
 
+const bytesOf = (signed: Int8Array): Uint8Array =>
+  new Uint8Array(signed.buffer, signed.byteOffset, signed.length);
+const signedOf = (bytes: Uint8Array): Int8Array =>
+  new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+
 /** The table as a string. */
-export function packPieces({ keys, weights, kinds }: PieceTable): string {
+export function packPieces({ keys, weights, kinds, voices }: PieceTable): string {
   const out = new ByteWriter();
   out.number(keys.length);
   let before = 0;
@@ -17,8 +23,7 @@ export function packPieces({ keys, weights, kinds }: PieceTable): string {
     out.number(key - before);
     before = key;
   }
-  out.block(new Uint8Array(weights.buffer, weights.byteOffset, weights.length));
-  out.block(kinds);
+  for (const block of [bytesOf(weights), kinds, bytesOf(voices)]) out.block(block);
   let text = '';
   for (const byte of out.done()) text += String.fromCharCode(byte);
   return btoa(text);
@@ -32,10 +37,7 @@ export function readPieces(packed: string): PieceTable {
   const from = new ByteReader(bytes);
   const keys = new Uint32Array(from.number());
   from.fillRising(keys, Uint32Array.of(0, keys.length));
-  const weights = from.block();
-  return {
-    keys,
-    weights: new Int8Array(weights.buffer, weights.byteOffset, weights.length),
-    kinds: from.block(),
-  };
+  const weights = signedOf(from.block());
+  const kinds = from.block();
+  return { keys, weights, kinds, voices: signedOf(from.block()) };
 }

@@ -2,7 +2,7 @@
 
 import { piecesOf } from '../rank/pieces.ts';
 import { actBits } from '../talk/acts.ts';
-import { normalize } from '../text/normalize.ts';
+import { lettersOf, normalize } from '../text/normalize.ts';
 import { read } from '../text/words.ts';
 import type { MatchEntry, MatchSynonym } from '../types.ts';
 import { emitAll } from './emit.ts';
@@ -34,16 +34,14 @@ function unitsOf(entries: readonly MatchEntry[], uncovered: readonly string[]): 
   return [...own, ...others];
 }
 
-const squeezed = (text: string): string => normalize(text).replaceAll(' ', '');
-
 /** Questions that no city answers and those that this content does not, each once, without those that an entry is asked by. */
 function uncoveredOf(entries: readonly MatchEntry[], own: readonly string[]): string[] {
-  const asked = new Set(entries.flatMap((e) => [e.title, ...(e.phrasings ?? [])]).map(squeezed));
+  const asked = new Set(entries.flatMap((e) => [e.title, ...(e.phrasings ?? [])]).map(lettersOf));
   const kept = new Map<string, string>();
   const keep = (letters: string, text: string): void => {
     if (letters !== '' && !asked.has(letters) && !kept.has(letters)) kept.set(letters, text);
   };
-  for (const text of own) keep(squeezed(text), text);
+  for (const text of own) keep(lettersOf(text), text);
   for (const { letters, text } of generalQuestions().values()) keep(letters, text);
   return [...kept.values()];
 }
@@ -201,8 +199,7 @@ function massOf(
   return mass.map((m) => Math.round(m * 100) / 100);
 }
 
-const actsOfUnit = ({ kind, text }: Unit): number =>
-  kind < UNIT.keywords ? actBits(normalize(text).replaceAll(' ', '')) : 0;
+const actsOfUnit = ({ kind, text }: Unit): number => (kind < UNIT.keywords ? actBits(lettersOf(text)) : 0);
 
 /**
  * Builds the index of a content. Entries keep their order; ids must be unique. `uncovered`: questions that people ask and

@@ -1,6 +1,6 @@
 /** The questions that no city answers, read once in a process: every index holds them. */
 import { UNCOVERED } from '../lexicon/uncovered.ts';
-import { normalize } from '../text/normalize.ts';
+import { lettersOf, normalize } from '../text/normalize.ts';
 import { read } from '../text/words.ts';
 import { emitAll } from './emit.ts';
 import { type Emit, KIND } from './features.ts';
@@ -35,7 +35,7 @@ function readOne(text: string): General {
   });
   return {
     text,
-    letters: normalize(text).replaceAll(' ', ''),
+    letters: lettersOf(text),
     keys: Uint32Array.from(keys),
     kinds: Uint8Array.from(kinds),
     weights: Float32Array.from(weights),

@@ -1,8 +1,9 @@
 /** Which words of a question brought an entry. */
 import type { StoredIndex } from '../index/stored.ts';
+import { firstAtLeast } from '../sorted.ts';
 import type { Reading } from '../text/words.ts';
 import type { Piece } from './pieces.ts';
-import { FULL_IMPACT, firstAtLeast } from './search.ts';
+import { FULL_IMPACT } from './search.ts';
 
 /** A word of the question and the evidence that it gave. */
 export interface WordEvidence {

@@ -1,11 +1,12 @@
 /** Second look at one entry: how much of the question it explains, how much of it the question explains. */
 import { KIND, KIND_WEIGHT, wholesOf } from '../index/features.ts';
 import type { StoredIndex } from '../index/stored.ts';
+import { firstAtLeast } from '../sorted.ts';
 import { ASKING_BITS, countBits } from '../talk/acts.ts';
-import { normalize } from '../text/normalize.ts';
+import { lettersOf } from '../text/normalize.ts';
 import type { Piece } from './pieces.ts';
 import type { Question } from './question.ts';
-import { FULL_IMPACT, firstAtLeast, TEXT_UNIT } from './search.ts';
+import { FULL_IMPACT, TEXT_UNIT } from './search.ts';
 
 /** How well a matched piece explains the characters that it covers, by kind. */
 const EXPLAINS: readonly number[] = [0, 0.25, 0.85, 0.6, 1, 0.9, 0, 0];
@@ -220,9 +221,7 @@ function evidenceOf(index: StoredIndex, question: Question, entry: number, found
 function hasWhole(index: StoredIndex, { reading }: Question, entry: number): boolean {
   const asked = wholesOf(reading.chars);
   const lines = [index.titles[entry]!, ...index.phrasings[entry]!];
-  return lines.some((line) =>
-    wholesOf(normalize(line).replaceAll(' ', '')).some((own) => asked.includes(own)),
-  );
+  return lines.some((line) => wholesOf(lettersOf(line)).some((own) => asked.includes(own)));
 }
 
 function shareOf(weights: Float32Array, cover: Float32Array, total: number): number {

@@ -2,10 +2,11 @@
 import { emitConcepts } from '../index/emit.ts';
 import { type Emit, emitWordsAndPairs, KIND, KIND_WEIGHT } from '../index/features.ts';
 import type { StoredIndex } from '../index/stored.ts';
+import { placeOf } from '../sorted.ts';
 import { normalize } from '../text/normalize.ts';
 import { type Reading, read, type Stem } from '../text/words.ts';
 import { strengthOf } from './evidence.ts';
-import { keyAt, type Piece } from './pieces.ts';
+import type { Piece } from './pieces.ts';
 import { byEnds, byWords, informationOf, type Question, sumOf, topicOf } from './question.ts';
 
 /** Characters of a title that are looked at: what it is about stands in its beginning. */
@@ -57,7 +58,7 @@ function readLine(
   );
   const pieces: Piece[] = [];
   const emit: Emit = (key, kind, weight, from, to) => {
-    const at = keyAt(index.keys, key);
+    const at = placeOf(index.keys, key);
     const piece = { at, kind, weight: weight * KIND_WEIGHT[kind]!, from, to, expanded: false };
     if (kind === KIND.bigram) pieces.push(piece);
     take(key, at, spanOf(from, to, strengthOf(piece)));

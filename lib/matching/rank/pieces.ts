@@ -2,6 +2,7 @@
 import { emitAll } from '../index/emit.ts';
 import { KIND_WEIGHT } from '../index/features.ts';
 import type { StoredIndex } from '../index/stored.ts';
+import { placeOf } from '../sorted.ts';
 import type { Reading } from '../text/words.ts';
 
 /** One piece of a question. `at` is the number of its key in the index, -1 where no entry has it. */
@@ -14,20 +15,6 @@ export interface Piece {
   readonly to: number;
   /** true when it comes from a synonym, not from the question's own words */
   readonly expanded: boolean;
-}
-
-/** Number of a key in the index, -1 where it is not. */
-export function keyAt(keys: Uint32Array, key: number): number {
-  let low = 0;
-  let high = keys.length - 1;
-  while (low <= high) {
-    const mid = (low + high) >> 1;
-    const found = keys[mid]!;
-    if (found === key) return mid;
-    if (found < key) low = mid + 1;
-    else high = mid - 1;
-  }
-  return -1;
 }
 
 /** Where the pieces of a synonym count: the span of the word that it stands for. */
@@ -44,7 +31,7 @@ export function piecesOf(index: StoredIndex, reading: Reading, scale = 1, stands
     const full = weight * KIND_WEIGHT[kind]! * scale;
     const before = pieces.get(key);
     if (before && before.weight >= full) return;
-    const at = before ? before.at : keyAt(index.keys, key);
+    const at = before ? before.at : placeOf(index.keys, key);
     const span = standsFor ?? { from, to };
     pieces.set(key, { at, kind, weight: full, from: span.from, to: span.to, expanded });
   });

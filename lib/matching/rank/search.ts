@@ -1,23 +1,11 @@
 /** First look: every entry that shares a piece with the question, by weight of what is shared. */
-import type { StoredIndex, UnitNumbers } from '../index/stored.ts';
+import type { StoredIndex } from '../index/stored.ts';
 import type { Piece } from './pieces.ts';
 
 /** Kind of the unit that holds an answer's text (index/build.ts). */
 export const TEXT_UNIT = 3;
 /** Impact of a piece that fills its unit; stored impacts are whole numbers. */
 export const FULL_IMPACT = 127;
-
-/** Where, between two places of ascending units, those from `wanted` on begin. */
-export function firstAtLeast(docs: UnitNumbers, low: number, high: number, wanted: number): number {
-  let from = low;
-  let to = high;
-  while (from < to) {
-    const mid = (from + to) >> 1;
-    if (docs[mid]! < wanted) from = mid + 1;
-    else to = mid;
-  }
-  return from;
-}
 
 /** Weight of each unit kind in an entry's score: title, phrasing, keywords, text. */
 const UNIT_WEIGHT = [1, 1, 0.8, 0.8];

@@ -1,7 +1,7 @@
 /** Ranks the entries of the field of the talk for a question that hangs on it. */
 import type { StoredIndex } from '../index/stored.ts';
 import { fitsTalk } from '../talk/followUp.ts';
-import { normalize } from '../text/normalize.ts';
+import { lettersOf, normalize } from '../text/normalize.ts';
 import { read } from '../text/words.ts';
 import type { Aspect } from '../types.ts';
 import { type Piece, piecesOf } from './pieces.ts';
@@ -45,9 +45,7 @@ export function rankInTalk(
     .filter(inField)
     .map((entry) => {
       const isLast = entry === last;
-      const phrasings = [index.titles[entry]!, ...index.phrasings[entry]!].map((p) =>
-        normalize(p).replaceAll(' ', ''),
-      );
+      const phrasings = [index.titles[entry]!, ...index.phrasings[entry]!].map((p) => lettersOf(p));
       const neighbour = {
         topic: isLast ? 1 : (near.get(entry) ?? 0),
         own: own.get(entry) ?? 0,

@@ -48,3 +48,6 @@ export function normalize(text: string): string {
     .trim();
   return (isOnsetsOnly(plain) ? plain : dropLoneJamo(plain)).replace(/ +/g, ' ').trim();
 }
+
+/** The same without blanks: the letters alone. */
+export const lettersOf = (text: string): string => normalize(text).replaceAll(' ', '');

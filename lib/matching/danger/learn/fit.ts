@@ -2,6 +2,7 @@
 import { piecesOf } from '../pieces.ts';
 import type { DangerKind } from '../types.ts';
 import { minimize } from './minimize.ts';
+import { learnVoices } from './voices.ts';
 
 /** One line to learn from. */
 export interface Lesson {
@@ -12,13 +13,15 @@ export interface Lesson {
   readonly weight?: number;
 }
 
-/** What was learnt of one piece: a whole number of units, −127 to 127, and the kind of danger that it mostly stands in. */
+/** What was learnt of one piece: a whole number of units, −127 to 127, and which kind of danger it speaks for, how loud. */
 export interface Piece {
   readonly weight: number;
   readonly kind?: DangerKind;
+  /** units, −127 to 127; 0 without a kind */
+  readonly voice: number;
 }
 
-/** What was learnt. A weight is in units of `unit`; pieces are known by their keys. */
+/** What was learnt. Weights and voices are in units of `unit`; pieces are known by their keys. */
 export interface Weights {
   readonly unit: number;
   readonly bias: number;
@@ -49,7 +52,8 @@ interface Examples {
   readonly weights: Float64Array;
 }
 
-interface Read {
+/** A lesson with the keys of its pieces. */
+export interface Read {
   readonly lesson: Lesson;
   readonly keys: readonly number[];
 }
@@ -111,37 +115,7 @@ function loss(
   return cost;
 }
 
-/** A piece speaks for the kind that it mostly stands in when at least this share of its dangers is of that kind. */
-const SHARE = 0.2;
-
-/** How often each kind is told at all, so that a kind with many lessons takes no piece by mere number. */
-function kindSizes(lines: readonly Read[]): Map<DangerKind, number> {
-  const sizes = new Map<DangerKind, number>();
-  for (const { lesson } of lines)
-    if (lesson.kind) sizes.set(lesson.kind, (sizes.get(lesson.kind) ?? 0) + (lesson.weight ?? 1));
-  return sizes;
-}
-
-function countKinds(lines: readonly Read[]): Map<number, Map<DangerKind, number>> {
-  const sizes = kindSizes(lines);
-  const counts = new Map<number, Map<DangerKind, number>>();
-  for (const { lesson, keys } of lines) {
-    if (!lesson.kind) continue;
-    const part = (lesson.weight ?? 1) / Math.sqrt(sizes.get(lesson.kind) as number);
-    for (const key of keys) {
-      const kinds = counts.get(key) ?? new Map<DangerKind, number>();
-      counts.set(key, kinds.set(lesson.kind, (kinds.get(lesson.kind) ?? 0) + part));
-    }
-  }
-  return counts;
-}
-
-function mostly(kinds: ReadonlyMap<DangerKind, number> | undefined): DangerKind | undefined {
-  if (!kinds) return undefined;
-  const all = [...kinds.values()].reduce((sum, count) => sum + count, 0);
-  const [kind, count] = [...kinds].reduce((most, next) => (next[1] > most[1] ? next : most));
-  return count / all >= SHARE ? kind : undefined;
-}
+const inUnits = (value: number): number => Math.max(-MOST, Math.min(MOST, Math.round(value / UNIT)));
 
 /** Weights learnt from the lessons; pieces of one line only or of next to no weight are left out. */
 export function learnFrom(lessons: readonly Lesson[]): Weights {
@@ -149,13 +123,15 @@ export function learnFrom(lessons: readonly Lesson[]): Weights {
   const index = vocabulary(lines);
   const examples = examplesOf(lines, index);
   const learnt = minimize(index.size + 1, (at, slope) => loss(examples, at, slope), ROUNDS, TOLERANCE);
-  const kinds = countKinds(lines);
+  const kept = [...index]
+    .map(([key, i]) => [key, inUnits(learnt[i] as number)] as const)
+    .filter(([, weight]) => Math.abs(weight) >= LIGHT);
+  const speaking = kept.filter(([, weight]) => weight > 0).map(([key]) => key);
+  const voices = learnVoices(lines, new Set(speaking));
   const pieces = new Map<number, Piece>();
-  for (const [key, i] of index) {
-    const weight = Math.max(-MOST, Math.min(MOST, Math.round((learnt[i] as number) / UNIT)));
-    if (Math.abs(weight) < LIGHT) continue;
-    const kind = weight > 0 ? mostly(kinds.get(key)) : undefined;
-    pieces.set(key, kind ? { weight, kind } : { weight });
+  for (const [key, weight] of kept) {
+    const voice = voices.get(key);
+    pieces.set(key, voice ? { weight, kind: voice.kind, voice: inUnits(voice.loud) } : { weight, voice: 0 });
   }
   return { unit: UNIT, bias: learnt[index.size] as number, pieces };
 }
