@@ -3,7 +3,7 @@
 import { CRISIS_LINE } from '../handoff/talk.ts';
 import type { TalkLine } from '../handoff/types.ts';
 import { type Output, type SkillResponse, simpleText, skillResponse } from '../kakao/index.ts';
-import { detectDanger } from '../matching/danger/index.ts';
+import { type Danger, detectDanger } from '../matching/danger/index.ts';
 import { dangerReply } from './danger-words.ts';
 import { type Intent, intentOf, pressedIntent } from './intent.ts';
 import { answerBubbles } from './replies/waiting-answer.ts';
@@ -33,9 +33,20 @@ function run(turn: Turn, intent: Intent): Outcomes {
   return handler(turn, intent);
 }
 
+/** Score from which a question is so surely an entry's that a faint sound of danger in it is none. */
+const SURELY_ASKED = 0.92;
+
+/** The danger that a citizen tells of, unless it is only faint and the words are those in which people ask for an entry. */
+function dangerIn({ utterance, book }: Turn): Danger | undefined {
+  const danger = detectDanger(utterance);
+  if (!danger?.faint) return danger;
+  const [first] = book.matcher.match(utterance).candidates;
+  return first && first.score >= SURELY_ASKED ? undefined : danger;
+}
+
 function decide(turn: Turn): Outcomes {
   const typed = pressedIntent(turn.extra) === undefined && turn.skill !== 'welcome';
-  const danger = typed ? detectDanger(turn.utterance) : undefined;
+  const danger = typed ? dangerIn(turn) : undefined;
   if (danger) return { reply: dangerReply(turn.book.city, danger), outcome: 'danger', keepsWords: false };
   return run(turn, intentOf(turn));
 }

@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Book } from '../../lib/dialogue/book.ts';
 import { takeTurn } from '../../lib/dialogue/take-turn.ts';
 import { CRISIS_LINE } from '../../lib/handoff/talk.ts';
+import { detectDanger } from '../../lib/matching/danger/index.ts';
+import type { Candidate, Match } from '../../lib/matching/types.ts';
 import { bookOf, icheon, OPEN_AT, talk, textOf, turnOf } from './factories.ts';
 
 let book: Book;
@@ -96,6 +99,37 @@ describe('words of danger', () => {
     const { outcomes } = takeTurn(turnOf(book, '집에 불났어요', { session }));
     expect(outcomes.outcome).toBe('danger');
     expect(outcomes.effect).toBeUndefined();
+  });
+});
+
+describe('a faint sound of danger', () => {
+  const written = new URL('../matching-talk/', import.meta.url);
+  const lines = readdirSync(written)
+    .filter((name) => name.startsWith('danger-'))
+    .flatMap((name) => readFileSync(new URL(name, written), 'utf8').trim().split('\n'))
+    .map((line) => line.split('\t')[1] as string);
+  const faint = lines.findLast((line) => detectDanger(line)?.faint) ?? '';
+  const asked = (score: number, words = faint) => {
+    const [first] = book.matcher.match('여권 얼마예요?').candidates;
+    const match = (): Match => ({
+      decision: 'answer',
+      candidates: [{ ...(first as Candidate), score }],
+      followUp: false,
+    });
+    return takeTurn(turnOf({ ...book, matcher: { match } }, words)).outcomes;
+  };
+
+  it('is none in words that surely ask for an entry', () => {
+    expect(asked(0.95)).toMatchObject({ outcome: 'answered', entry: 'passport-fee' });
+  });
+
+  it('is heard in all others', () => {
+    expect(asked(0.6).outcome).toBe('danger');
+  });
+
+  it('is never what somebody says who wants to die, or tells plainly', () => {
+    for (const words of ['죽고 싶어요', '집에 불났어요', '이제 그만 살고 싶어요'])
+      expect(asked(0.99, words).outcome).toBe('danger');
   });
 });
 

@@ -19,6 +19,8 @@ const BELIEVED = 0;
 const IN_AN_OFFICE = 0.8;
 /** and where it cannot tell what kind of danger it hears. */
 const OF_NO_KIND = 1.8;
+/** Log-odds below which what the learnt reader alone hears is faint. Thoughts of suicide are never taken for faint. */
+const FAINT = 1.6;
 
 function readings(utterance: string): readonly string[] {
   const text = tidy(utterance);
@@ -60,26 +62,33 @@ function isCourtesy(text: string): boolean {
   return talk === 'greeting' || talk === 'thanks';
 }
 
+interface Heard {
+  readonly rules: readonly DangerRule[];
+  readonly faint: boolean;
+}
+
+const told = (rules: readonly DangerRule[]): Heard => ({ rules, faint: false });
+
 /**
  * Rules that see danger in a tidied text; where none does, the one that the learnt reader hears. Of Latin letters
  * that were read as a Korean keyboard's the rules alone are believed: an address or a tag gives any syllables.
  */
-function found(text: string, typedInKorean: boolean): readonly DangerRule[] {
-  if (!typedInKorean || !hasHangul(text)) return toldIn(text).map(({ rule }) => rule);
+function found(text: string, typedInKorean: boolean): Heard {
+  if (!typedInKorean || !hasHangul(text)) return told(toldIn(text).map(({ rule }) => rule));
   const alarm = loudest(text);
-  if (alarm.odds <= LOWEST) return [];
+  if (alarm.odds <= LOWEST) return told([]);
   const standing = toldIn(text).filter(({ certainty }) => alarm.odds > TAKEN_BACK[certainty]);
-  if (standing.length > 0)
-    return agreed(
-      standing.map(({ rule }) => rule),
-      alarm.kinds,
-    );
-  if (isCourtesy(text)) return [];
+  if (standing.length > 0) {
+    const rules = standing.map(({ rule }) => rule);
+    return told(agreed(rules, alarm.kinds));
+  }
+  if (isCourtesy(text)) return told([]);
   const needed =
     BELIEVED + (settledMatter(text) ? IN_AN_OFFICE : 0) + (alarm.kinds.length > 0 ? 0 : OF_NO_KIND);
-  if (alarm.odds <= needed) return [];
-  if (alarm.kinds[0] === 'suicide' && loudest(soberly(text)).odds <= needed) return [];
-  return heard(alarm.kinds);
+  if (alarm.odds <= needed) return told([]);
+  const suicide = alarm.kinds[0] === 'suicide';
+  if (suicide && loudest(soberly(text)).odds <= needed) return told([]);
+  return { rules: heard(alarm.kinds), faint: alarm.odds < FAINT && !suicide };
 }
 
 /**
@@ -89,9 +98,11 @@ function found(text: string, typedInKorean: boolean): readonly DangerRule[] {
 export function detectDanger(utterance: string): Danger | undefined {
   const typedInKorean = hasHangul(tidy(utterance));
   for (const reading of readings(utterance)) {
-    const rules = found(reading, typedInKorean);
+    const { rules, faint } = found(reading, typedInKorean);
     const first = rules[0];
-    if (first) return { kind: first.kind, numbers: [...new Set(rules.flatMap((rule) => rule.numbers))] };
+    if (!first) continue;
+    const numbers = [...new Set(rules.flatMap((rule) => rule.numbers))];
+    return { kind: first.kind, numbers, ...(faint ? { faint } : {}) };
   }
   return undefined;
 }

@@ -23,6 +23,8 @@ export interface Danger {
   readonly kind: DangerKind;
   /** Numbers to press, in order of use: '109', '112', '119', '1366', '182', '117', '1577-1389', '1544-4500'. */
   readonly numbers: readonly string[];
+  /** Heard only just, and by no word that a rule knows: what is surely asked about something else is no danger. */
+  readonly faint?: true;
 }
 
 /** How one kind is recognised. All patterns are in the notation of pattern.ts. */

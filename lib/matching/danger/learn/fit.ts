@@ -37,7 +37,7 @@ const TOLERANCE = 1e-6;
 const UNIT = 0.15;
 const MOST = 127;
 /** Pieces that weigh less than this many units are left out. */
-const LIGHT = 4;
+const LIGHT = 7;
 /** Pieces of fewer lines than this are left out. */
 const RARE = 2;
 
