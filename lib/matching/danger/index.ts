@@ -10,11 +10,11 @@ import { windowsOf } from './windows.ts';
 export type { Danger, DangerKind } from './types.ts';
 
 /** Log-odds below which the learnt reader takes back what a rule saw: the surer the rule, the lower. */
-const TAKEN_BACK: Readonly<Record<Certainty, number>> = { plain: -0.3, event: -0.2, topic: -0.2 };
+const TAKEN_BACK: Readonly<Record<Certainty, number>> = { plain: -1, event: -0.6, topic: -0.6 };
 /** Below this no rule is believed, so that none need be read. */
 const LOWEST = Math.min(...Object.values(TAKEN_BACK));
 /** Log-odds from which the learnt reader alone is believed. */
-const BELIEVED = 0;
+const BELIEVED = -0.6;
 /** More is needed where papers, payments or programmes are spoken of, */
 const IN_AN_OFFICE = 0.8;
 /** and where it cannot tell what kind of danger it hears. */

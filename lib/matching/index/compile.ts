@@ -11,9 +11,11 @@ import { WordHash } from './wordHash.ts';
 const BESIDE = 0.75;
 /** Shares are stored in these parts of one. */
 export const SHARE_UNIT = 200;
-/** Words are found by the highest 16 bits of their place. */
-export const BUCKETS = 1 << 16;
-const LOW_BITS = 0xffff;
+/** Words are found by the highest bits of their place and known there by its lowest 16 and their check. */
+export const BUCKETS = 1 << 12;
+export const bucketOf = (place: number): number => place >>> 20;
+export const lowOf = (place: number): number => place & 0xffff;
+const CHECKS = 1 << 16;
 const MOST_GROUPS = 1 << 16;
 const MOST_WORDS = 1 << 18;
 const MOST_IN_ONE = 255;
@@ -97,13 +99,13 @@ class Words {
 /** Numbers of the written words by bucket, in a bucket by what is left of place and check; like words stay in their order. */
 function sorted({ places, checks, count }: Words): Uint32Array {
   const ends = new Uint32Array(BUCKETS + 1);
-  for (let i = 0; i < count; i++) ends[(places[i]! >>> 16) + 1]!++;
+  for (let i = 0; i < count; i++) ends[bucketOf(places[i]!) + 1]!++;
   for (let bucket = 0; bucket < BUCKETS; bucket++) ends[bucket + 1]! += ends[bucket]!;
   const begins = ends.slice();
   const order = new Uint32Array(count);
-  const rank = (i: number): number => (places[i]! & LOW_BITS) * (LOW_BITS + 1) + checks[i]!;
+  const rank = (i: number): number => lowOf(places[i]!) * CHECKS + checks[i]!;
   for (let i = 0; i < count; i++) {
-    const bucket = places[i]! >>> 16;
+    const bucket = bucketOf(places[i]!);
     const own = rank(i);
     let at = ends[bucket]!++;
     for (; at > begins[bucket]! && rank(order[at - 1]!) > own; at--) order[at] = order[at - 1]!;
@@ -130,12 +132,17 @@ function tableOf(words: Words): Table {
   const memberships = new Uint16Array(count);
   let size = 0;
   let members = 0;
+  let bucketBefore = -1;
   let last = -1;
   for (const i of sorted(words)) {
-    if (last < 0 || places[i] !== places[last] || checks[i] !== checks[last]) {
-      inBuckets[places[i]! >>> 16]!++;
-      lows[size] = places[i]! & LOW_BITS;
+    const bucket = bucketOf(places[i]!);
+    const low = lowOf(places[i]!);
+    if (bucket !== bucketBefore || low !== lows[size - 1] || checks[i] !== marks[size - 1]) {
+      if (inBuckets[bucket] === MOST_IN_ONE) throw new Error(`More than ${MOST_IN_ONE} words in a bucket.`);
+      inBuckets[bucket]!++;
+      lows[size] = low;
       marks[size++] = checks[i]!;
+      bucketBefore = bucket;
     } else if (groups[i] === groups[last]) continue;
     last = i;
     if (sizes[size - 1] === MOST_IN_ONE) throw new Error(`A word stands in more than ${MOST_IN_ONE} groups.`);

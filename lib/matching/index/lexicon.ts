@@ -1,6 +1,6 @@
 /** The general lexicon: which groups of like words a text touches. */
 import { ByteReader } from '../bytes.ts';
-import { BUCKETS, SHARE_UNIT } from './compile.ts';
+import { BUCKETS, bucketOf, lowOf, SHARE_UNIT } from './compile.ts';
 import { compiledLexicon } from './compiled.ts';
 import { hash, KIND } from './features.ts';
 import { WordHash } from './wordHash.ts';
@@ -25,25 +25,32 @@ function beginnings(lengths: Uint8Array): Uint32Array {
   return starts;
 }
 
-function keysOf(groups: number): Uint32Array {
-  const keys = new Uint32Array(groups);
-  for (let group = 0; group < groups; group++) keys[group] = hash(KIND.concept, String(group));
-  return keys;
+/** Where the groups of each bucket's words begin. */
+function membersOf(buckets: Uint32Array, sizes: Uint8Array): Uint32Array {
+  const members = new Uint32Array(buckets.length);
+  let at = 0;
+  for (let bucket = 0; bucket + 1 < buckets.length; bucket++) {
+    members[bucket] = at;
+    for (let word = buckets[bucket]!; word < buckets[bucket + 1]!; word++) at += sizes[word]!;
+  }
+  members[buckets.length - 1] = at;
+  return members;
 }
 
 /** Words (without spaces) and the groups they belong to, over the bytes that compileLexicon wrote. */
 export class Lexicon {
   /** longest word that begins with a unit */
   readonly #longest = new Uint8Array(1 << 16);
-  /** key and share of each group */
+  /** key of each group, 0 until it is needed, and its share */
   readonly #keys: Uint32Array;
   readonly #shares: Uint8Array;
-  /** words with the same highest bits stand in one bucket: bucket b begins at word #buckets[b] */
+  /** words with the same highest bits stand in one bucket: bucket b begins at word #buckets[b], its groups at #members[b] */
   readonly #buckets: Uint32Array;
+  readonly #members: Uint32Array;
   readonly #lows: Uint16Array;
   readonly #checks: Uint16Array;
-  /** groups of word w: #groups from #first[w] on */
-  readonly #first: Uint32Array;
+  /** number of each word's groups */
+  readonly #sizes: Uint8Array;
   readonly #groups: Uint16Array;
   readonly #hash = new WordHash();
 
@@ -51,13 +58,14 @@ export class Lexicon {
     const from = new ByteReader(bytes);
     for (let units = from.number(); units > 0; units--) this.#longest[from.number()] = from.number();
     this.#shares = from.block();
-    this.#keys = keysOf(this.#shares.length);
+    this.#keys = new Uint32Array(this.#shares.length);
     const counts = from.block();
     if (counts.length !== BUCKETS) throw new Error('These bytes are no compiled lexicon: compile it again.');
     this.#buckets = beginnings(counts);
     this.#lows = halves(from.block());
     this.#checks = halves(from.block());
-    this.#first = beginnings(from.block());
+    this.#sizes = from.block();
+    this.#members = membersOf(this.#buckets, this.#sizes);
     this.#groups = halves(from.block());
   }
 
@@ -68,29 +76,35 @@ export class Lexicon {
       this.#hash.begin();
       for (let to = from + 1; to <= end; to++) {
         this.#hash.take(chars.charCodeAt(to - 1));
-        const word = this.#wordOf(this.#hash.place, this.#hash.check);
-        if (word >= 0) this.#tell(word, from, to, found);
+        this.#look(this.#hash.place, this.#hash.check, from, to, found);
       }
     }
   }
 
-  #wordOf(place: number, check: number): number {
-    const bucket = place >>> 16;
-    const low = place & 0xffff;
-    for (let word = this.#buckets[bucket]!; word < this.#buckets[bucket + 1]!; word++) {
-      if (this.#lows[word] === low && this.#checks[word] === check) return word;
+  /** Tells the groups of the word with these hashes, if there is one. */
+  #look(place: number, check: number, from: number, to: number, found: Found): void {
+    const bucket = bucketOf(place);
+    const low = lowOf(place);
+    const end = this.#buckets[bucket + 1]!;
+    for (let word = this.#buckets[bucket]!; word < end; word++) {
+      if (this.#lows[word] === low && this.#checks[word] === check) this.#tell(bucket, word, from, to, found);
     }
-    return -1;
   }
 
-  #tell(word: number, from: number, to: number, found: Found): void {
-    const first = this.#first[word]!;
-    const next = this.#first[word + 1]!;
-    const ambiguity = (next - first) ** AMBIGUITY;
-    for (let i = next - 1; i >= first; i--) {
+  #tell(bucket: number, word: number, from: number, to: number, found: Found): void {
+    let first = this.#members[bucket]!;
+    for (let before = this.#buckets[bucket]!; before < word; before++) first += this.#sizes[before]!;
+    const size = this.#sizes[word]!;
+    const ambiguity = size ** AMBIGUITY;
+    for (let i = first + size - 1; i >= first; i--) {
       const group = this.#groups[i]!;
-      found(this.#keys[group]!, this.#shares[group]! / SHARE_UNIT / ambiguity, from, to);
+      found(this.#keyOf(group), this.#shares[group]! / SHARE_UNIT / ambiguity, from, to);
     }
+  }
+
+  #keyOf(group: number): number {
+    if (this.#keys[group] === 0) this.#keys[group] = hash(KIND.concept, String(group));
+    return this.#keys[group]!;
   }
 
   /** Number of words. */
