@@ -17,7 +17,7 @@ const CANDIDATES = 3;
  * Score from which an answer is given; below it candidates are offered. Higher than the matcher's own threshold, which
  * holds for any content: entries with many phrasings score higher when they are meant, and a press costs little.
  */
-const SURE = 0.65;
+const SURE = 0.7;
 /** Score from which candidates are offered: three rows that all miss help nobody. */
 const OFFER = 0.2;
 /** Score from which candidates are shown below the word that there is no answer: a long shot, and told so. */

@@ -14,7 +14,7 @@ const TAKEN_BACK: Readonly<Record<Certainty, number>> = { plain: -1, event: -0.6
 /** Below this no rule is believed, so that none need be read. */
 const LOWEST = Math.min(...Object.values(TAKEN_BACK));
 /** Log-odds from which the learnt reader alone is believed. */
-const BELIEVED = -0.6;
+const BELIEVED = -0.4;
 /** More is needed where papers, payments or programmes are spoken of, */
 const IN_AN_OFFICE = 0.8;
 /** and where it cannot tell what kind of danger it hears. */
