@@ -20,7 +20,7 @@ const NEARLY = 1.5;
 const MOST_KINDS = 2;
 
 /** Kinds by what was said for each (`said` counts from 1), the loudest first. */
-function loudest(said: Float64Array, spoken: ReadonlySet<number>, scale: number): DangerKind[] {
+function kindsOf(said: Float64Array, spoken: ReadonlySet<number>, scale: number): DangerKind[] {
   const kinds = [...spoken].sort((a, b) => (said[b] as number) - (said[a] as number));
   const most = said[kinds[0] ?? 0] as number;
   return kinds
@@ -47,5 +47,5 @@ export function alarmOf(text: string): Alarm {
     said[kind] = (said[kind] as number) + (voices[at] as number);
   }
   const scale = UNIT / Math.sqrt(pieces.size);
-  return { odds: sum * scale + BIAS, kinds: loudest(said, spoken, scale) };
+  return { odds: sum * scale + BIAS, kinds: kindsOf(said, spoken, scale) };
 }

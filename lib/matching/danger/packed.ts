@@ -1,4 +1,4 @@
-/** What was learnt as one string: keys rising, weights and kinds behind them, in base64. */
+/** What was learnt as one string: keys rising, weights, kinds and voices behind them, in base64. */
 import { ByteReader, ByteWriter } from '../bytes.ts';
 
 /** Pieces by key, ascending; `kinds` counts from 1, 0 for none, and `voices` says how loud a piece speaks for its kind. */
