@@ -69,6 +69,8 @@ const NAMED = 3;
 const NAMED_WORDS = 4;
 /** Score that each of several questions in one line must reach to be offered beside the others. */
 const PART = 0.5;
+/** Score from which parts are questions of their own, whatever one entry explains of the whole line. */
+const SURE_PART = 0.6;
 /** Share of a line's information that title or phrasings of one entry explain where the line asks one thing. */
 const WHOLE = 0.85;
 /** What standing in the field of the talk adds to a candidate's rank when a question says little. */
@@ -108,11 +110,13 @@ export class IndexMatcher implements Matcher {
     const firsts = parts.map((part) => this.#told(this.#find(part, undefined)).candidates[0]);
     const answers = firsts.filter((first) => first !== undefined && first.score >= PART) as Candidate[];
     if (!answers.some(({ score }) => score >= ANSWER)) return undefined;
-    // One question put in two sentences is explained as a whole by one entry.
-    const [first] = this.#alone(read(normalize(utterance))).ranked;
-    if (first && first.seen.covered > WHOLE) return undefined;
     const own = answers.filter(({ id }, i) => answers.findIndex((other) => other.id === id) === i);
     if (own.length < 2) return undefined;
+    // One question put in two sentences is explained as a whole by one entry. An entry with dozens of phrasings explains
+    // nearly any line by one or the other of them: what is sure of itself is asked nevertheless.
+    const isSure = own.every(({ score }) => score >= SURE_PART);
+    const [first] = isSure ? [] : this.#alone(read(normalize(utterance))).ranked;
+    if (first && first.seen.covered > WHOLE) return undefined;
     const others = whole.candidates.filter(({ id }) => !own.some((each) => each.id === id));
     const candidates = [...own, ...others].slice(0, TOP);
     return { ...whole, candidates, decision: 'choose', questions: own.length };

@@ -65,6 +65,22 @@ describe('a citizen who types', () => {
     expect(text).toContain('1:1채팅상담');
   });
 
+  it.each([
+    ['여권 얼마예요 그리고 등본은 어디서 떼요', ['passport-fee', 'resident-copy']],
+    ['이사했는데 전입신고 어떻게 해요? 대형폐기물은 어떻게 버려요?', ['resident-movein', 'bulky-how']],
+  ])('%s: both questions are offered', (question, entries) => {
+    const { outcomes } = takeTurn(turnOf(book, question));
+    expect(outcomes.outcome).toBe('choose');
+    expect(outcomes.to?.candidates?.slice(0, 2)).toEqual(entries);
+  });
+
+  it.each(['쇼파 버릴라면', '장롱버릴려구요', '책상 버리기', '침대 어떻게 버려요'])(
+    '%s gets how to throw it away, not a special case of it',
+    (question) => {
+      expect(takeTurn(turnOf(book, question)).outcomes.entry).toBe('bulky-how');
+    },
+  );
+
   it('an errand on the City Hall guide gets its desk', () => {
     const { outcomes } = takeTurn(turnOf(book, '여권 어디서 해요?', { skill: 'guide' }));
     expect(outcomes.outcome).toBe('guide');

@@ -20,7 +20,7 @@ const IN_AN_OFFICE = 0.8;
 /** and where it cannot tell what kind of danger it hears. */
 const OF_NO_KIND = 1.8;
 /** Log-odds below which what the learnt reader alone hears is faint. Thoughts of suicide are never taken for faint. */
-const FAINT = 1.6;
+const FAINT = 2;
 
 function readings(utterance: string): readonly string[] {
   const text = tidy(utterance);

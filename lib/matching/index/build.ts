@@ -143,6 +143,12 @@ function impactOf(count: number, length: number, mean: number, b: number): numbe
   return (saturated / (K1 + 1)) * FULL;
 }
 
+/** An entry with this many phrasings beside its title counts its text at 0.7, one with three times as many at 0.5. */
+const TEXT_AMONG = 6;
+
+/** Share at which the text of an entry counts beside its title and phrasings: the more they are, the less it tells. */
+const textShare = (phrases: number): number => 1 / Math.sqrt(1 + Math.max(0, phrases - 1) / TEXT_AMONG);
+
 function firstUnits(units: readonly Unit[], entries: number): Uint32Array {
   const first = new Uint32Array(entries + 1);
   for (const unit of units) first[unit.entry + 1]!++;
@@ -161,6 +167,7 @@ interface Postings {
 /** Lays gathered postings out in parallel arrays, keys ascending. */
 function layOut(units: readonly Unit[], { postings, lengths }: Gathered, covered: number): Postings {
   const means = meanLengths(units, lengths);
+  const sizes = phraseCounts(units);
   const keys = Uint32Array.from(postings.keys()).sort();
   const starts = new Uint32Array(keys.length + 1);
   keys.forEach((key, i) => {
@@ -173,7 +180,8 @@ function layOut(units: readonly Unit[], { postings, lengths }: Gathered, covered
     docs.set(p.docs, starts[i]);
     p.docs.forEach((doc, k) => {
       const { kind, entry } = units[doc]!;
-      const impact = impactOf(p.counts[k]!, lengths[doc]!, means[kind]!, B[kind]!);
+      const share = kind === UNIT.text ? textShare(sizes[entry]!) : 1;
+      const impact = share * impactOf(p.counts[k]!, lengths[doc]!, means[kind]!, B[kind]!);
       impacts[starts[i]! + k] = stepped(impact, kind, entry < covered);
     });
   });
