@@ -89,14 +89,21 @@ function settingsOf(options: BuildOptions): Settings {
   };
 }
 
-/** The matcher's lexicon goes into a bundle compiled: doing it in every cold start would take a tenth of a second. */
+async function lexiconModule(): Promise<string> {
+  const { compiledLexicon } = await import('../lib/matching/index/compiled.ts');
+  const base64 = Buffer.from(compiledLexicon()).toString('base64');
+  return `export const compiledLexicon = () => Buffer.from('${base64}', 'base64');`;
+}
+
+let lexicon: Promise<string> | undefined;
+
+/** The matcher's lexicon goes into every bundle compiled: doing it in each cold start would take a tenth of a second. */
 const COMPILED_LEXICON: Plugin = {
   name: 'compiled-lexicon',
   setup(build) {
     build.onLoad({ filter: /[\\/]lib[\\/]matching[\\/]index[\\/]compiled\.ts$/ }, async () => {
-      const { compiledLexicon } = await import('../lib/matching/index/compiled.ts');
-      const base64 = Buffer.from(compiledLexicon()).toString('base64');
-      return { contents: `export const compiledLexicon = () => Buffer.from('${base64}', 'base64');` };
+      lexicon ??= lexiconModule();
+      return { contents: await lexicon };
     });
   },
 };

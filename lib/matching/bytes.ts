@@ -16,8 +16,18 @@ export class ByteWriter {
     this.#bytes[this.#length++] = rest;
   }
 
-  /** Appends a block with its length before it. */
-  block(block: Uint8Array): void {
+  /** Appends rising numbers, each as its distance from the one before. */
+  rising(values: Uint16Array | Uint32Array): void {
+    let before = 0;
+    for (const value of values) {
+      this.number(value - before);
+      before = value;
+    }
+  }
+
+  /** Appends the bytes of an array with their number before them. */
+  block({ buffer, byteOffset, byteLength }: Uint8Array | Int8Array | Uint16Array): void {
+    const block = new Uint8Array(buffer, byteOffset, byteLength);
     this.number(block.length);
     while (this.#length + block.length > this.#bytes.length) this.#grow(this.#bytes.length);
     this.#bytes.set(block, this.#length);

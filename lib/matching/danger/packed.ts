@@ -9,8 +9,6 @@ export interface PieceTable {
   readonly voices: Int8Array;
 }
 
-const bytesOf = (signed: Int8Array): Uint8Array =>
-  new Uint8Array(signed.buffer, signed.byteOffset, signed.length);
 const signedOf = (bytes: Uint8Array): Int8Array =>
   new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 
@@ -18,12 +16,8 @@ const signedOf = (bytes: Uint8Array): Int8Array =>
 export function packPieces({ keys, weights, kinds, voices }: PieceTable): string {
   const out = new ByteWriter();
   out.number(keys.length);
-  let before = 0;
-  for (const key of keys) {
-    out.number(key - before);
-    before = key;
-  }
-  for (const block of [bytesOf(weights), kinds, bytesOf(voices)]) out.block(block);
+  out.rising(keys);
+  for (const block of [weights, kinds, voices]) out.block(block);
   let text = '';
   for (const byte of out.done()) text += String.fromCharCode(byte);
   return btoa(text);

@@ -5,16 +5,10 @@
 import { ByteWriter } from '../bytes.ts';
 import { conjugate } from '../lexicon/conjugate.ts';
 import type { LexiconFile } from '../lexicon/files.ts';
-import { WordHash } from './wordHash.ts';
+import { BUCKETS, bucketOf, lowOf, SHARE_UNIT, WordHash } from './wordHash.ts';
 
 /** Share with which a narrow word stands for its neighbours, beside the share with which it stands for a broader group. */
 const BESIDE = 0.75;
-/** Shares are stored in these parts of one. */
-export const SHARE_UNIT = 200;
-/** Words are found by the highest bits of their place and known there by its lowest 16 and their check. */
-export const BUCKETS = 1 << 12;
-export const bucketOf = (place: number): number => place >>> 20;
-export const lowOf = (place: number): number => place & 0xffff;
 const CHECKS = 1 << 16;
 const MOST_GROUPS = 1 << 16;
 const MOST_WORDS = 1 << 18;
@@ -158,9 +152,6 @@ function tableOf(words: Words): Table {
   };
 }
 
-const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array | Uint16Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);
-
 /** The lexicon as bytes. The same files give the same bytes. Throws where there are more words or groups than it can number. */
 export function compileLexicon(files: readonly LexiconFile[]): Uint8Array {
   const words = new Words();
@@ -176,6 +167,6 @@ export function compileLexicon(files: readonly LexiconFile[]): Uint8Array {
     out.number(length);
   }
   for (const block of [Uint8Array.from(shares), inBuckets, lows, checks, sizes, memberships])
-    out.block(bytesOf(block));
+    out.block(block);
   return out.done();
 }

@@ -1,9 +1,8 @@
 /** The general lexicon: which groups of like words a text touches. */
 import { ByteReader } from '../bytes.ts';
-import { BUCKETS, bucketOf, lowOf, SHARE_UNIT } from './compile.ts';
 import { compiledLexicon } from './compiled.ts';
 import { hash, KIND } from './features.ts';
-import { WordHash } from './wordHash.ts';
+import { BUCKETS, bucketOf, lowOf, SHARE_UNIT, WordHash } from './wordHash.ts';
 
 /** A word that stands in many groups says less of each: its share is divided by this root of their number. */
 const AMBIGUITY = 0.2;

@@ -82,13 +82,13 @@ export function serializeIndex(index: StoredIndex): Uint8Array {
   writeUnits(out, index);
   out.number(index.keys.length);
   out.number(index.docs.length);
-  writeRising(out, index.keys);
+  out.rising(index.keys);
   for (const spread of index.spread) out.number(spread);
   for (let i = 0; i < index.keys.length; i++) {
     out.number(index.starts[i + 1]! - index.starts[i]!);
   }
   for (let i = 0; i < index.keys.length; i++) {
-    writeRising(out, index.docs.subarray(index.starts[i], index.starts[i + 1]));
+    out.rising(index.docs.subarray(index.starts[i], index.starts[i + 1]));
   }
   out.block(index.impacts);
   return out.done();
@@ -125,14 +125,6 @@ function writeUnits(out: ByteWriter, index: StoredIndex): void {
   out.block(index.unitKind);
   for (const mass of index.unitMass) out.number(Math.round(mass * MASS_UNIT));
   for (const acts of index.unitActs) out.number(acts);
-}
-
-function writeRising(out: ByteWriter, values: UnitNumbers): void {
-  let before = 0;
-  for (const value of values) {
-    out.number(value - before);
-    before = value;
-  }
 }
 
 const numbers = <T extends Uint32Array | Uint16Array>(from: ByteReader, into: T): T => {

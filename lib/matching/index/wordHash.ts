@@ -1,11 +1,18 @@
 /**
  * A word of the lexicon as two hashes: one finds its place, the other tells it from its neighbours there. No string is
- * kept. 44 bits of them are looked at (compile.ts): of a billion stretches of text that are no word, five are taken for one.
+ * kept. 44 bits of them are looked at: of a billion stretches of text that are no word, five are taken for one.
  */
 const START = 0x811c9dc5;
 const FACTOR = 0x01000193;
 const CHECK_START = 0x2545f491;
 const CHECK_FACTOR = 0x9e3779b1 | 1;
+
+/** Words are found by the highest bits of their place and known there by its lowest 16 and their check. */
+export const BUCKETS = 1 << 12;
+export const bucketOf = (place: number): number => place >>> 20;
+export const lowOf = (place: number): number => place & 0xffff;
+/** Shares of groups are stored in these parts of one. */
+export const SHARE_UNIT = 200;
 
 /** Running state of both hashes; one object is used again and again. */
 export class WordHash {

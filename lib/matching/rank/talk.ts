@@ -45,7 +45,7 @@ export function rankInTalk(
     .filter(inField)
     .map((entry) => {
       const isLast = entry === last;
-      const phrasings = [index.titles[entry]!, ...index.phrasings[entry]!].map((p) => lettersOf(p));
+      const phrasings = [index.titles[entry]!, ...index.phrasings[entry]!].map(lettersOf);
       const neighbour = {
         topic: isLast ? 1 : (near.get(entry) ?? 0),
         own: own.get(entry) ?? 0,

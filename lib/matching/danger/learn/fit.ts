@@ -1,7 +1,7 @@
 /** Fits the learnt reader: logistic regression over pieces of text, every weight drawn towards zero. */
 import { piecesOf } from '../pieces.ts';
 import type { DangerKind } from '../types.ts';
-import { minimize } from './minimize.ts';
+import { drawnToZero, minimize } from './minimize.ts';
 import { learnVoices } from './voices.ts';
 
 /** One line to learn from. */
@@ -90,12 +90,7 @@ function loss(
   slope: Float64Array,
 ): number {
   const bias = at.length - 1;
-  let cost = 0;
-  for (let i = 0; i < at.length; i += 1) {
-    const w = at[i] as number;
-    cost += (w * w) / 2;
-    slope[i] = w;
-  }
+  let cost = drawnToZero(at, slope);
   for (let line = 0; line < signs.length; line += 1) {
     const [from, to] = [starts[line] as number, starts[line + 1] as number];
     let sum = 0;

@@ -3,6 +3,17 @@
 /** A function of many variables: gives its value and writes its slope. */
 export type Slope = (at: Float64Array, slope: Float64Array) => number;
 
+/** What it costs that variables are not zero, half the sum of their squares; begins the slope with what that adds. */
+export function drawnToZero(at: Float64Array, slope: Float64Array): number {
+  let cost = 0;
+  for (let i = 0; i < at.length; i += 1) {
+    const value = at[i] as number;
+    cost += (value * value) / 2;
+    slope[i] = value;
+  }
+  return cost;
+}
+
 /** Steps whose change of slope is remembered. */
 const MEMORY = 8;
 /** A step must lower the value by at least this share of what the slope promises. */

@@ -1,7 +1,7 @@
 /** Fits which kind of danger a piece speaks for: each piece for one kind, and how loud, by what tells the kinds apart. */
 import type { DangerKind } from '../types.ts';
 import type { Read } from './fit.ts';
-import { minimize } from './minimize.ts';
+import { drawnToZero, minimize } from './minimize.ts';
 
 /** What a piece says of the kind, in log-odds. */
 export interface Voice {
@@ -31,8 +31,10 @@ function kindSizes(lines: readonly Read[]): Map<DangerKind, number> {
   return sizes;
 }
 
-function countKinds(lines: readonly Read[]): Map<number, Map<DangerKind, number>> {
-  const sizes = kindSizes(lines);
+function countKinds(
+  lines: readonly Read[],
+  sizes: ReadonlyMap<DangerKind, number>,
+): Map<number, Map<DangerKind, number>> {
   const counts = new Map<number, Map<DangerKind, number>>();
   for (const { lesson, keys } of lines) {
     if (!lesson.kind) continue;
@@ -60,12 +62,7 @@ function loss(
   at: Float64Array,
   slope: Float64Array,
 ): number {
-  let cost = 0;
-  for (let i = 0; i < at.length; i += 1) {
-    const v = at[i] as number;
-    cost += (v * v) / 2;
-    slope[i] = v;
-  }
+  let cost = drawnToZero(at, slope);
   const said = new Float64Array(kinds);
   for (const { kind, pieces, share } of told) {
     said.fill(0);
@@ -88,8 +85,9 @@ export function learnVoices(
   lines: readonly Read[],
   speaking: ReadonlySet<number>,
 ): ReadonlyMap<number, Voice> {
-  const counts = countKinds(lines);
-  const kinds = [...kindSizes(lines).keys()];
+  const sizes = kindSizes(lines);
+  const counts = countKinds(lines, sizes);
+  const kinds = [...sizes.keys()];
   const voiced = [...speaking].flatMap((key) => {
     const kind = mostly(counts.get(key));
     return kind ? [{ key, kind }] : [];
