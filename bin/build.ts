@@ -92,7 +92,8 @@ function settingsOf(options: BuildOptions): Settings {
 async function lexiconModule(): Promise<string> {
   const { compiledLexicon } = await import('../lib/matching/index/compiled.ts');
   const base64 = Buffer.from(compiledLexicon()).toString('base64');
-  return `export const compiledLexicon = () => Buffer.from('${base64}', 'base64');`;
+  // Outside of the function: what stands in one is read twice, when the module is loaded and when the function is called.
+  return `const BASE64 = '${base64}';\nexport const compiledLexicon = () => Buffer.from(BASE64, 'base64');`;
 }
 
 let lexicon: Promise<string> | undefined;

@@ -1,4 +1,31 @@
-/** Whole numbers as bytes: seven bits a byte, the low ones first; small numbers take one byte. */
+/**
+ * Whole numbers as bytes. One after the other: seven bits a byte, the low ones first; small numbers take one byte. As
+ * planes: the low bytes of all, then the next ones; larger, but any of them is at hand without reading those before it.
+ */
+
+/** Numbers in planes, as they lie in the bytes that they were read from. */
+export class Planes {
+  /** How many numbers there are. */
+  readonly length: number;
+  readonly #lowest: Uint8Array;
+  readonly #others: readonly Uint8Array[];
+
+  /** `planes`: the low bytes first, each as long as there are numbers. */
+  constructor(planes: readonly Uint8Array[]) {
+    const [lowest = new Uint8Array(), ...others] = planes;
+    this.length = lowest.length;
+    this.#lowest = lowest;
+    this.#others = others;
+  }
+
+  /** Number `i`. */
+  at(i: number): number {
+    let value = this.#lowest[i]!;
+    for (let plane = 0; plane < this.#others.length; plane++)
+      value |= this.#others[plane]![i]! << (8 * plane + 8);
+    return value >>> 0;
+  }
+}
 
 /** Writes numbers into a growing block of bytes. */
 export class ByteWriter {
@@ -32,6 +59,24 @@ export class ByteWriter {
     while (this.#length + block.length > this.#bytes.length) this.#grow(this.#bytes.length);
     this.#bytes.set(block, this.#length);
     this.#length += block.length;
+  }
+
+  /** Appends numbers, 0 to 2³² − 1, as planes. */
+  planes(values: ArrayLike<number>): void {
+    let most = 1;
+    for (let i = 0; i < values.length; i++) most = Math.max(most, values[i]!);
+    const planes = Math.ceil((32 - Math.clz32(most)) / 8);
+    this.number(planes);
+    for (let shift = 0; shift < planes * 8; shift += 8) {
+      const plane = new Uint8Array(values.length);
+      for (let i = 0; i < plane.length; i++) plane[i] = values[i]! >>> shift;
+      this.block(plane);
+    }
+  }
+
+  /** How many bytes were written so far. */
+  get length(): number {
+    return this.#length;
   }
 
   /** What was written so far. */
@@ -106,5 +151,10 @@ export class ByteReader {
     const length = this.number();
     this.#at += length;
     return this.#bytes.subarray(this.#at - length, this.#at);
+  }
+
+  /** The next numbers in planes; a view, not a copy. */
+  planes(): Planes {
+    return new Planes(Array.from({ length: this.number() }, () => this.block()));
   }
 }

@@ -1,16 +1,19 @@
 /** Questions in Korean as people type them → the entries that answer, with a calibrated score. Pure, no I/O. */
 import { buildIndex } from './index/build.ts';
-import { readStored, type StoredIndex, serializeIndex } from './index/stored.ts';
+import { StoredIndex } from './index/stored.ts';
 import { type Explanation, IndexMatcher } from './matcher.ts';
 import type { Match, MatchEntry, Matcher, MatchSynonym, TalkContext } from './types.ts';
 
 export type { Explanation } from './matcher.ts';
 export { ANSWER, CHOOSE } from './rank/calibrate.ts';
 export type * from './types.ts';
-export { buildIndex, type StoredIndex, serializeIndex };
+export { buildIndex, type StoredIndex };
+
+/** The index as bytes (not compressed; compress them for storage). Same content, same bytes. */
+export const serializeIndex = (index: StoredIndex): Uint8Array => index.bytes;
 
 /** A matcher from bytes written by serializeIndex. Throws when they are of another format: publish again. */
-export const loadIndex = (bytes: Uint8Array): Matcher => new IndexMatcher(readStored(bytes));
+export const loadIndex = (bytes: Uint8Array): Matcher => new IndexMatcher(new StoredIndex(bytes));
 
 /** A matcher over an index in memory. */
 export const matcherOf = (index: StoredIndex): Matcher => new IndexMatcher(index);

@@ -82,7 +82,7 @@ export class IndexMatcher implements Matcher {
   readonly #scratch: Scratch;
   readonly #tools: Tools;
   readonly #synonyms: Synonyms;
-  readonly #entryAt: Map<string, number>;
+  #entryAt: ReadonlyMap<string, number> | undefined;
   #onsets: readonly (readonly string[])[] | undefined;
 
   constructor(index: StoredIndex) {
@@ -91,10 +91,9 @@ export class IndexMatcher implements Matcher {
     this.#tools = {
       mirror: new Mirror(index),
       floats: new Floats(),
-      slots: new Uint8Array(index.ids.length),
+      slots: new Uint8Array(index.total),
     };
     this.#synonyms = new Synonyms(index);
-    this.#entryAt = new Map(index.ids.slice(0, index.covered).map((id, at) => [id, at]));
     this.match('처음');
   }
 
@@ -126,8 +125,8 @@ export class IndexMatcher implements Matcher {
   explain(utterance: string, context?: TalkContext): Explanation {
     const found = this.#find(utterance, context);
     const details = found.hits.slice(0, TOP).map(({ entry }, i) => ({
-      id: this.#index.ids[entry]!,
-      title: this.#index.titles[entry]!,
+      id: this.#index.id(entry),
+      title: this.#index.title(entry),
       score: found.scores[i]!,
       words: evidenceByWord(this.#index, found.reading, found.pieces, entry),
     }));
@@ -148,14 +147,14 @@ export class IndexMatcher implements Matcher {
     const all = this.#ranked(reading, undefined, true);
     const { question, ranked, shadow } = this.#sighted(all);
     const signs = ranked.length ? signsOf(question, ranked, shadow) : [];
-    return { ids: all.ranked.map((hit) => this.#index.ids[hit.entry]!), ranked: all.ranked, question, signs };
+    return { ids: all.ranked.map((hit) => this.#index.id(hit.entry)), ranked: all.ranked, question, signs };
   }
 
   #told(found: Found): Match {
     const candidates = found.hits.slice(0, TOP).map(({ entry }, i): Candidate => {
       const words = i < NAMED ? evidenceByWord(this.#index, found.reading, found.pieces, entry) : [];
       const because = words.slice(0, NAMED_WORDS).map((w) => w.word);
-      return { id: this.#index.ids[entry]!, score: found.scores[i]!, because };
+      return { id: this.#index.id(entry), score: found.scores[i]!, because };
     });
     const { followUp, aspect } = found;
     return { decision: decide(found.scores), candidates, followUp, ...(aspect ? { aspect } : {}) };
@@ -184,7 +183,7 @@ export class IndexMatcher implements Matcher {
   #nearest(ranked: readonly Ranked[], shadow: Ranked | undefined): Explanation['uncovered'] {
     if (!shadow) return undefined;
     return {
-      text: this.#index.titles[shadow.entry]!,
+      text: this.#index.title(shadow.entry),
       ahead: shadow.rank - (ranked[0]?.rank ?? Number.NEGATIVE_INFINITY),
     };
   }
@@ -207,16 +206,22 @@ export class IndexMatcher implements Matcher {
     ]);
     const hits = search(this.#index, question.pieces, this.#scratch, candidatesFor(question.pieces.length));
     const bonus = reading.stems.length > 2 ? 0 : SAME_FIELD;
-    const prior = (entry: number): number => (field && this.#index.fields[entry] === field ? bonus : 0);
+    const prior = (entry: number): number => (field && this.#index.field(entry) === field ? bonus : 0);
     return { question, ranked: rerank(this.#index, this.#tools, question, hits, prior, whole) };
   }
 
   /** Where the talk stands, as far as this content knows it. */
   #spotOf(context: TalkContext | undefined): Spot | undefined {
-    const last = context?.entry === undefined ? undefined : this.#entryAt.get(context.entry);
-    const field = context?.field ?? (last === undefined ? undefined : this.#index.fields[last]);
+    if (!context) return undefined;
+    const last = context.entry === undefined ? undefined : this.#numberOf(context.entry);
+    const field = context.field ?? (last === undefined ? undefined : this.#index.field(last));
     if (!field && last === undefined) return undefined;
     return { ...(field ? { field } : {}), ...(last === undefined ? {} : { last }) };
+  }
+
+  #numberOf(id: string): number | undefined {
+    this.#entryAt ??= new Map(this.#index.ids().map((own, at) => [own, at]));
+    return this.#entryAt.get(id);
   }
 
   /** The question read inside the talk, or undefined where it stands on its own. */
@@ -233,8 +238,10 @@ export class IndexMatcher implements Matcher {
   }
 
   #byOnsets(reading: Reading): Found {
-    const { covered, titles, phrasings } = this.#index;
-    this.#onsets ??= titles.slice(0, covered).map((title, i) => [title, ...phrasings[i]!].map(onsetLetters));
+    const index = this.#index;
+    this.#onsets ??= Array.from({ length: index.covered }, (_, entry) =>
+      index.lines(entry).map(onsetLetters),
+    );
     const hits = byOnsets(reading.text, this.#onsets);
     const rivals = hits.filter((hit) => hit.fit >= (hits[0]?.fit ?? 0) * 0.9).length;
     const scores = hits.map((hit) => onsetScore(hit.fit, reading.text, rivals));

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ByteReader, ByteWriter } from '../../lib/matching/bytes.ts';
+import { Texts, writeTexts } from '../../lib/matching/index/texts.ts';
 import { buildIndex, createMatcher, explain, loadIndex, serializeIndex } from '../../lib/matching/index.ts';
+import { Runs, writeRuns } from '../../lib/matching/runs.ts';
 import { ENTRIES, SYNONYMS } from './content.ts';
 
 describe('the stored index', () => {
@@ -60,6 +62,42 @@ test('numbers come back as they were written', () => {
   const reader = new ByteReader(writer.done());
   expect(numbers.map(() => reader.number())).toEqual(numbers);
   expect([...reader.block()]).toEqual([1, 2, 3]);
+});
+
+test('numbers in planes come back, each without those before it', () => {
+  const lists = [[], [0], [7, 255, 256, 65_535, 65_536, 2 ** 32 - 1, 0], [300]];
+  const writer = new ByteWriter();
+  for (const list of lists) writer.planes(list);
+  const reader = new ByteReader(writer.done());
+  for (const list of lists) {
+    const planes = reader.planes();
+    expect(planes.length).toBe(list.length);
+    expect(list.map((_, i) => planes.at(i))).toEqual(list);
+  }
+});
+
+test.each([1, 16, 32])(
+  'every run begins where the one before it ends, with every %ith beginning kept',
+  (step) => {
+    const lengths = Array.from({ length: 100 }, (_, i) => (i * 37) % 300);
+    const writer = new ByteWriter();
+    writeRuns(writer, lengths, step);
+    const runs = new Runs(new ByteReader(writer.done()));
+    expect(runs.count).toBe(100);
+    let begin = 0;
+    lengths.forEach((length, i) => {
+      expect([runs.begin(i), runs.lengthOf(i)]).toEqual([begin, length]);
+      begin += length;
+    });
+  },
+);
+
+test('texts come back letter for letter, half of a pair of surrogates as a sign that stands for it', () => {
+  const texts = ['여권', '', '\uFEFF표 앞', 'a\0b', '🙂', '\uD83D'];
+  const writer = new ByteWriter();
+  writeTexts(writer, texts);
+  const read = new Texts(new ByteReader(writer.done()));
+  expect(read.slice(0, read.length)).toEqual([...texts.slice(0, -1), '\uFFFD']);
 });
 
 test('explain tells what was read and what each word brought', () => {

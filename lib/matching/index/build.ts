@@ -8,7 +8,8 @@ import type { MatchEntry, MatchSynonym } from '../types.ts';
 import { emitAll } from './emit.ts';
 import { type Emit, KIND, KIND_WEIGHT } from './features.ts';
 import { emitUncovered, type General, generalQuestions } from './general.ts';
-import { raritiesOf, SPREAD_UNIT, type StoredIndex, type UnitNumbers, unitNumbers, whole } from './stored.ts';
+import { type LaidOut, numbersBelow, rarity, SPREAD_UNIT } from './postings.ts';
+import { MASS_UNIT, StoredIndex, writeIndex } from './stored.ts';
 import { stepped, train } from './train.ts';
 
 /** Kinds of units: what a piece of text is to its entry. */
@@ -149,23 +150,8 @@ const TEXT_AMONG = 6;
 /** Share at which the text of an entry counts beside its title and phrasings: the more they are, the less it tells. */
 const textShare = (phrases: number): number => 1 / Math.sqrt(1 + Math.max(0, phrases - 1) / TEXT_AMONG);
 
-function firstUnits(units: readonly Unit[], entries: number): Uint32Array {
-  const first = new Uint32Array(entries + 1);
-  for (const unit of units) first[unit.entry + 1]!++;
-  for (let i = 0; i < entries; i++) first[i + 1]! += first[i]!;
-  return first;
-}
-
-interface Postings {
-  readonly keys: Uint32Array;
-  readonly spread: Uint32Array;
-  readonly starts: Uint32Array;
-  readonly docs: UnitNumbers;
-  readonly impacts: Uint8Array;
-}
-
 /** Lays gathered postings out in parallel arrays, keys ascending. */
-function layOut(units: readonly Unit[], { postings, lengths }: Gathered, covered: number): Postings {
+function layOut(units: readonly Unit[], { postings, lengths }: Gathered, covered: number): LaidOut {
   const means = meanLengths(units, lengths);
   const sizes = phraseCounts(units);
   const keys = Uint32Array.from(postings.keys()).sort();
@@ -173,7 +159,7 @@ function layOut(units: readonly Unit[], { postings, lengths }: Gathered, covered
   keys.forEach((key, i) => {
     starts[i + 1] = starts[i]! + postings.get(key)!.docs.length;
   });
-  const docs = unitNumbers(starts[keys.length]!, units.length);
+  const docs = numbersBelow(units.length, starts[keys.length]!);
   const impacts = new Uint8Array(docs.length);
   keys.forEach((key, i) => {
     const p = postings.get(key)!;
@@ -189,22 +175,18 @@ function layOut(units: readonly Unit[], { postings, lengths }: Gathered, covered
   return { keys, spread, starts, docs, impacts };
 }
 
-/** Weight of all pieces of each unit that count towards how much of it a question explains. */
-function massOf(
-  units: readonly Unit[],
-  { postings }: Gathered,
-  laid: Postings,
-  weights: Float32Array,
-): Float32Array {
+/** Weight of all pieces of each unit that count towards how much of it a question explains, in MASS_UNIT. */
+function massOf(units: readonly Unit[], { postings }: Gathered, laid: LaidOut, entries: number): number[] {
   const mass = new Float32Array(units.length);
   laid.keys.forEach((key, i) => {
     const { kind, docs, counts } = postings.get(key)!;
     if (kind !== KIND.bigram && kind !== KIND.word) return;
+    const weight = Math.fround(rarity(entries, laid.spread[i]!)) * KIND_WEIGHT[kind]!;
     docs.forEach((doc, k) => {
-      mass[doc]! += weights[i]! * KIND_WEIGHT[kind]! * Math.min(1, counts[k]!);
+      mass[doc]! += weight * Math.min(1, counts[k]!);
     });
   });
-  return mass.map((m) => Math.round(m * 100) / 100);
+  return Array.from(mass, (m) => Math.round(m * MASS_UNIT));
 }
 
 const actsOfUnit = ({ kind, text }: Unit): number => (kind < UNIT.keywords ? actBits(lettersOf(text)) : 0);
@@ -221,28 +203,27 @@ export function buildIndex(
   const others = uncoveredOf(entries, uncovered);
   const units = unitsOf(entries, others);
   const gathered = gather(units, entries.length);
-  const laid = layOut(units, gathered, entries.length);
-  const total = entries.length + others.length;
-  const weights = raritiesOf(laid.spread, total);
-  const words = whole({
-    ids: entries.map((e) => e.id),
-    fields: entries.map((e) => e.field ?? ''),
-    titles: entries.map((e) => e.title),
-    phrasings: entries.map((e) => (e.phrasings ?? []).filter((p) => p !== e.title)),
-    different: entries.map((e) => e.different ?? []),
-    synonyms: synonyms.map((s) => ({ ...s })),
+  const postings = layOut(units, gathered, entries.length);
+  const masses = massOf(units, gathered, postings, entries.length + others.length);
+  const bytes = writeIndex({
+    entries: entries.map(({ id, field = '', title, phrasings = [], different = [] }) => ({
+      id,
+      field,
+      title,
+      phrasings: phrasings.filter((p) => p !== title),
+      different,
+    })),
     uncovered: others,
+    synonyms,
+    units: units.map((unit, i) => ({
+      entry: unit.entry,
+      kind: unit.kind,
+      mass: masses[i]!,
+      acts: actsOfUnit(unit),
+    })),
+    postings,
   });
-  const index: StoredIndex = {
-    ...words,
-    unitEntry: Uint32Array.from(units, (u) => u.entry),
-    unitKind: Uint8Array.from(units, (u) => u.kind),
-    firstUnit: firstUnits(units, total),
-    unitMass: massOf(units, gathered, laid, weights),
-    unitActs: Uint16Array.from(units, actsOfUnit),
-    ...laid,
-    weights,
-  };
+  const index = new StoredIndex(bytes);
   train(index, (unit) => piecesOf(index, read(normalize(units[unit]!.text))));
   return index;
 }

@@ -5,6 +5,7 @@
 import { ByteWriter } from '../bytes.ts';
 import { conjugate } from '../lexicon/conjugate.ts';
 import type { LexiconFile } from '../lexicon/files.ts';
+import { writeRuns } from '../runs.ts';
 import { BUCKETS, bucketOf, lowOf, SHARE_UNIT, WordHash } from './wordHash.ts';
 
 /** Share with which a narrow word stands for its neighbours, beside the share with which it stands for a broader group. */
@@ -166,7 +167,11 @@ export function compileLexicon(files: readonly LexiconFile[]): Uint8Array {
     out.number(unit);
     out.number(length);
   }
-  for (const block of [Uint8Array.from(shares), inBuckets, lows, checks, sizes, memberships])
-    out.block(block);
+  out.block(Uint8Array.from(shares));
+  writeRuns(out, inBuckets, 1);
+  out.planes(lows);
+  out.planes(checks);
+  writeRuns(out, sizes);
+  out.planes(memberships);
   return out.done();
 }

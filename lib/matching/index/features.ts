@@ -4,6 +4,8 @@ import type { Reading } from '../text/words.ts';
 
 /** Bits that are dropped of a hash: 26 are left, so that keys pack well; of a question's pieces one in 600 meets a stranger's key. */
 const DROPPED_BITS = 6;
+/** Bits of a piece's key. */
+export const KEY_BITS = 32 - DROPPED_BITS;
 
 /** FNV-1a over UTF-16 units, seeded by the kind of feature so that kinds do not collide. */
 export function hash(kind: number, text: string, from = 0, to = text.length): number {

@@ -1,5 +1,6 @@
 /** The general lexicon: which groups of like words a text touches. */
-import { ByteReader } from '../bytes.ts';
+import { ByteReader, type Planes } from '../bytes.ts';
+import { Runs } from '../runs.ts';
 import { compiledLexicon } from './compiled.ts';
 import { hash, KIND } from './features.ts';
 import { BUCKETS, bucketOf, lowOf, SHARE_UNIT, WordHash } from './wordHash.ts';
@@ -10,32 +11,6 @@ const AMBIGUITY = 0.2;
 /** Told once for each group of a word that was found. */
 export type Found = (key: number, share: number, from: number, to: number) => void;
 
-const halves = (bytes: Uint8Array): Uint16Array => new Uint16Array(new Uint8Array(bytes).buffer);
-
-/** Where runs of given lengths begin; one more than there are runs. */
-function beginnings(lengths: Uint8Array): Uint32Array {
-  const starts = new Uint32Array(lengths.length + 1);
-  let at = 0;
-  for (let i = 0; i < lengths.length; i++) {
-    starts[i] = at;
-    at += lengths[i]!;
-  }
-  starts[lengths.length] = at;
-  return starts;
-}
-
-/** Where the groups of each bucket's words begin. */
-function membersOf(buckets: Uint32Array, sizes: Uint8Array): Uint32Array {
-  const members = new Uint32Array(buckets.length);
-  let at = 0;
-  for (let bucket = 0; bucket + 1 < buckets.length; bucket++) {
-    members[bucket] = at;
-    for (let word = buckets[bucket]!; word < buckets[bucket + 1]!; word++) at += sizes[word]!;
-  }
-  members[buckets.length - 1] = at;
-  return members;
-}
-
 /** Words (without spaces) and the groups they belong to, over the bytes that compileLexicon wrote. */
 export class Lexicon {
   /** longest word that begins with a unit */
@@ -43,14 +18,13 @@ export class Lexicon {
   /** key of each group, 0 until it is needed, and its share */
   readonly #keys: Uint32Array;
   readonly #shares: Uint8Array;
-  /** words with the same highest bits stand in one bucket: bucket b begins at word #buckets[b], its groups at #members[b] */
-  readonly #buckets: Uint32Array;
-  readonly #members: Uint32Array;
-  readonly #lows: Uint16Array;
-  readonly #checks: Uint16Array;
-  /** number of each word's groups */
-  readonly #sizes: Uint8Array;
-  readonly #groups: Uint16Array;
+  /** words with the same highest bits stand in one bucket */
+  readonly #buckets: Runs;
+  readonly #lows: Planes;
+  readonly #checks: Planes;
+  /** groups of each word */
+  readonly #members: Runs;
+  readonly #groups: Planes;
   readonly #hash = new WordHash();
 
   constructor(bytes: Uint8Array) {
@@ -58,14 +32,13 @@ export class Lexicon {
     for (let units = from.number(); units > 0; units--) this.#longest[from.number()] = from.number();
     this.#shares = from.block();
     this.#keys = new Uint32Array(this.#shares.length);
-    const counts = from.block();
-    if (counts.length !== BUCKETS) throw new Error('These bytes are no compiled lexicon: compile it again.');
-    this.#buckets = beginnings(counts);
-    this.#lows = halves(from.block());
-    this.#checks = halves(from.block());
-    this.#sizes = from.block();
-    this.#members = membersOf(this.#buckets, this.#sizes);
-    this.#groups = halves(from.block());
+    this.#buckets = new Runs(from);
+    if (this.#buckets.count !== BUCKETS)
+      throw new Error('These bytes are no compiled lexicon: compile it again.');
+    this.#lows = from.planes();
+    this.#checks = from.planes();
+    this.#members = new Runs(from);
+    this.#groups = from.planes();
   }
 
   /** Every lexicon word that stands in a text without spaces, with its span. */
@@ -84,19 +57,19 @@ export class Lexicon {
   #look(place: number, check: number, from: number, to: number, found: Found): void {
     const bucket = bucketOf(place);
     const low = lowOf(place);
-    const end = this.#buckets[bucket + 1]!;
-    for (let word = this.#buckets[bucket]!; word < end; word++) {
-      if (this.#lows[word] === low && this.#checks[word] === check) this.#tell(bucket, word, from, to, found);
+    const begin = this.#buckets.begin(bucket);
+    const end = begin + this.#buckets.lengthOf(bucket);
+    for (let word = begin; word < end; word++) {
+      if (this.#lows.at(word) === low && this.#checks.at(word) === check) this.#tell(word, from, to, found);
     }
   }
 
-  #tell(bucket: number, word: number, from: number, to: number, found: Found): void {
-    let first = this.#members[bucket]!;
-    for (let before = this.#buckets[bucket]!; before < word; before++) first += this.#sizes[before]!;
-    const size = this.#sizes[word]!;
+  #tell(word: number, from: number, to: number, found: Found): void {
+    const first = this.#members.begin(word);
+    const size = this.#members.lengthOf(word);
     const ambiguity = size ** AMBIGUITY;
     for (let i = first + size - 1; i >= first; i--) {
-      const group = this.#groups[i]!;
+      const group = this.#groups.at(i);
       found(this.#keyOf(group), this.#shares[group]! / SHARE_UNIT / ambiguity, from, to);
     }
   }

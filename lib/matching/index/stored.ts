@@ -1,231 +1,186 @@
-/** The built index as plain data, and its stored form: one block of bytes. */
+/**
+ * The built index: views over one block of bytes, its stored form. Reading them back is little work and touches little
+ * memory: numbers lie as planes, texts become strings and postings numbers when they are first asked for.
+ */
 
-import { ByteReader, ByteWriter } from '../bytes.ts';
+import { ByteReader, ByteWriter, type Planes } from '../bytes.ts';
 import type { MatchSynonym } from '../types.ts';
+import { type LaidOut, numbersBelow, Postings, type UnitNumbers, writePostings } from './postings.ts';
+import { Lists, Texts, writeLists, writeTexts } from './texts.ts';
 
-/** A built index. Arrays are parallel: `starts[i]..starts[i+1]` are the postings of `keys[i]`. */
-export interface StoredIndex {
-  /** number of entries; behind them stand the questions that no entry answers, each as an entry without id */
-  readonly covered: number;
-  readonly ids: readonly string[];
-  readonly fields: readonly string[];
-  readonly titles: readonly string[];
-  /** other ways to ask each entry */
-  readonly phrasings: readonly (readonly string[])[];
-  /** questions that each entry does not answer although they sound like it */
-  readonly different: readonly (readonly string[])[];
+const FORMAT = 6;
+/** Masses of units are stored in these parts of one: of masses around 40 finer ones tell nothing. */
+export const MASS_UNIT = 20;
+
+/** What is written of each entry that answers. */
+export interface EntryWords {
+  readonly id: string;
+  readonly field: string;
+  readonly title: string;
+  /** other ways to ask it */
+  readonly phrasings: readonly string[];
+  /** questions that it does not answer although they sound like it */
+  readonly different: readonly string[];
+}
+
+/** What is written of each unit (title, phrasing, keywords, text of an entry); those of an entry stand together. */
+export interface UnitFigures {
+  readonly entry: number;
+  readonly kind: number;
+  /** weight of its pieces that count as explained, in MASS_UNIT */
+  readonly mass: number;
+  /** what it asks for (talk/acts.ts) */
+  readonly acts: number;
+}
+
+/** All that an index is made from. */
+export interface IndexParts {
+  readonly entries: readonly EntryWords[];
+  /** questions that no entry answers; they stand behind the entries, each as one without id and field */
+  readonly uncovered: readonly string[];
   readonly synonyms: readonly MatchSynonym[];
-  /** entry that a unit (title, phrasing, keywords, text) belongs to */
-  readonly unitEntry: Uint32Array;
-  readonly unitKind: Uint8Array;
-  /** entry i has the units firstUnit[i] to firstUnit[i + 1] */
-  readonly firstUnit: Uint32Array;
-  /** weight of all pieces of a unit that count as explained */
-  readonly unitMass: Float32Array;
-  /** what each unit asks for (talk/acts.ts) */
-  readonly unitActs: Uint16Array;
-  /** hashed pieces, ascending */
-  readonly keys: Uint32Array;
-  /** in how many entries each piece stands, in sixteenths (build.ts: an entry may count for less than one) */
-  readonly spread: Uint32Array;
-  readonly starts: Uint32Array;
-  /** rarity of each piece */
-  readonly weights: Float32Array;
-  readonly docs: UnitNumbers;
-  readonly impacts: Uint8Array;
+  readonly units: readonly UnitFigures[];
+  readonly postings: LaidOut;
 }
 
-/** Numbers of units: two bytes each where they fit, since a fresh process pays for every page of memory that it touches. */
-export type UnitNumbers = Uint16Array | Uint32Array;
-
-/** Room for `count` numbers of units of an index that has `units`. */
-export function unitNumbers(count: number, units: number): UnitNumbers {
-  return units <= 1 << 16 ? new Uint16Array(count) : new Uint32Array(count);
-}
-
-const FORMAT = 5;
-/** unitMass is stored in hundredths. */
-const MASS_UNIT = 100;
-/** What `spread` counts in one entry. */
-export const SPREAD_UNIT = 16;
-/** A content smaller than this counts as this large: rarity in a handful of entries says little. */
-const SMALLEST = 30;
-
-/** Rarity of a piece from its spread over a content of `entries` entries; that of an unseen piece for 0. */
-export function rarity(entries: number, spread: number): number {
-  const n = Math.max(entries, SMALLEST);
-  const entriesWithIt = spread / SPREAD_UNIT;
-  return Math.log(1 + (n - entriesWithIt + 0.5) / (entriesWithIt + 0.5));
-}
-
-/** Spreads whose rarity is kept at hand: nearly every piece stands in a few entries. */
-const COMMON_SPREADS = 64 * SPREAD_UNIT;
-
-/** Rarity of every piece. A plain loop: with a callback it takes ten times as long in a process that has just started. */
-export function raritiesOf(spread: Uint32Array, entries: number): Float32Array {
-  const known = new Float64Array(COMMON_SPREADS);
-  for (let i = 0; i < known.length; i++) known[i] = rarity(entries, i);
-  const weights = new Float32Array(spread.length);
-  for (let i = 0; i < spread.length; i++) {
-    const own = spread[i]!;
-    weights[i] = own < COMMON_SPREADS ? known[own]! : rarity(entries, own);
-  }
-  return weights;
-}
-
-/** The index as bytes (not compressed; compress them for storage). Same index, same bytes. */
-export function serializeIndex(index: StoredIndex): Uint8Array {
+/** Puts an index into its stored form. The same parts give the same bytes. */
+export function writeIndex({ entries, uncovered, synonyms, units, postings }: IndexParts): Uint8Array {
   const out = new ByteWriter();
   out.number(FORMAT);
-  writeWords(out, index);
-  out.number(index.unitEntry.length);
-  writeUnits(out, index);
-  out.number(index.keys.length);
-  out.number(index.docs.length);
-  out.rising(index.keys);
-  for (const spread of index.spread) out.number(spread);
-  for (let i = 0; i < index.keys.length; i++) {
-    out.number(index.starts[i + 1]! - index.starts[i]!);
-  }
-  for (let i = 0; i < index.keys.length; i++) {
-    out.rising(index.docs.subarray(index.starts[i], index.starts[i + 1]));
-  }
-  out.block(index.impacts);
+  const fields = [...new Set(entries.map(({ field }) => field))];
+  writeTexts(
+    out,
+    entries.map(({ id }) => id),
+  );
+  writeTexts(out, fields);
+  out.planes(entries.map(({ field }) => fields.indexOf(field)));
+  writeTexts(out, [...entries.map(({ title }) => title), ...uncovered]);
+  writeLists(
+    out,
+    entries.map(({ phrasings }) => phrasings),
+  );
+  writeLists(
+    out,
+    entries.map(({ different }) => different),
+  );
+  writeLists(
+    out,
+    synonyms.map(({ word, term }) => [word, term]),
+  );
+  const unitCounts = new Uint32Array(entries.length + uncovered.length);
+  for (const { entry } of units) unitCounts[entry]!++;
+  out.planes(unitCounts);
+  out.block(Uint8Array.from(units, ({ kind }) => kind));
+  out.planes(units.map(({ mass }) => mass));
+  out.planes(units.map(({ acts }) => acts));
+  writePostings(out, postings);
   return out.done();
 }
 
-/** Stands between two texts; a text that holds one itself is stored with a blank in its place. */
-const BETWEEN = '\0';
+/** An index as it is asked. Entries and units are named by their numbers. */
+export class StoredIndex {
+  /** The stored form. */
+  readonly bytes: Uint8Array;
+  /** number of entries that answer; behind them stand the questions that no entry answers */
+  readonly covered: number;
+  /** number of both */
+  readonly total: number;
+  readonly synonyms: readonly MatchSynonym[];
+  /** number of the entry that each unit belongs to */
+  readonly unitEntry: UnitNumbers;
+  readonly unitKind: Uint8Array;
+  /** entry i has the units firstUnit[i] to firstUnit[i + 1] */
+  readonly firstUnit: Uint32Array;
+  readonly postings: Postings;
+  readonly #ids: Texts;
+  readonly #fields: readonly string[];
+  readonly #fieldOf: Planes;
+  readonly #titles: Texts;
+  readonly #phrasings: Lists;
+  readonly #different: Lists;
+  readonly #masses: Planes;
+  readonly #acts: Planes;
 
-/** Texts one after the other: to be split, which in a process that has just started takes a fourth of reading JSON. */
-function writeWords(out: ByteWriter, index: StoredIndex): void {
-  const { covered, titles, synonyms } = index;
-  const own = <T>(all: readonly T[]): readonly T[] => all.slice(0, covered);
-  const phrasings = own(index.phrasings);
-  const different = own(index.different);
-  out.number(covered);
-  out.number(titles.length - covered);
-  for (const lists of [phrasings, different]) for (const list of lists) out.number(list.length);
-  out.number(synonyms.length);
-  const texts = [
-    ...own(index.ids),
-    ...own(index.fields),
-    ...titles,
-    ...phrasings.flat(),
-    ...different.flat(),
-    ...synonyms.flatMap(({ word, term }) => [word, term]),
-  ];
-  out.block(new TextEncoder().encode(texts.map((text) => text.replaceAll(BETWEEN, ' ')).join(BETWEEN)));
-}
-
-function writeUnits(out: ByteWriter, index: StoredIndex): void {
-  for (let entry = 0; entry < index.ids.length; entry++) {
-    out.number(index.firstUnit[entry + 1]! - index.firstUnit[entry]!);
+  /** Reads bytes written by writeIndex. @throws Error when they are of another format: build the index anew. */
+  constructor(bytes: Uint8Array) {
+    const from = new ByteReader(bytes);
+    const format = bytes.length ? from.number() : 0;
+    if (format !== FORMAT)
+      throw new Error(`Index of format ${format}, not ${FORMAT}: publish the content again.`);
+    this.bytes = bytes;
+    this.#ids = new Texts(from);
+    const fields = new Texts(from);
+    this.#fields = fields.slice(0, fields.length);
+    this.#fieldOf = from.planes();
+    this.#titles = new Texts(from);
+    this.#phrasings = new Lists(from);
+    this.#different = new Lists(from);
+    this.synonyms = synonymsOf(new Lists(from));
+    this.covered = this.#ids.length;
+    this.total = this.#titles.length;
+    const counts = from.planes();
+    this.unitKind = from.block();
+    this.#masses = from.planes();
+    this.#acts = from.planes();
+    this.firstUnit = new Uint32Array(this.total + 1);
+    this.unitEntry = numbersBelow(this.total, this.unitKind.length);
+    let unit = 0;
+    for (let entry = 0; entry < this.total; entry++) {
+      for (const end = unit + counts.at(entry); unit < end; unit++) this.unitEntry[unit] = entry;
+      this.firstUnit[entry + 1] = unit;
+    }
+    this.postings = new Postings(from, this.total, this.unitKind.length);
   }
-  out.block(index.unitKind);
-  for (const mass of index.unitMass) out.number(Math.round(mass * MASS_UNIT));
-  for (const acts of index.unitActs) out.number(acts);
+
+  /** Id of an entry; '' for a question that no entry answers. */
+  id(entry: number): string {
+    return this.#ids.at(entry);
+  }
+
+  /** All ids of entries that answer, in their order. */
+  ids(): readonly string[] {
+    return this.#ids.slice(0, this.covered);
+  }
+
+  /** Field of an entry; '' where it has none. */
+  field(entry: number): string {
+    return entry < this.covered ? this.#fields[this.#fieldOf.at(entry)]! : '';
+  }
+
+  /** Title of an entry, or the question that no entry answers. */
+  title(entry: number): string {
+    return this.#titles.at(entry);
+  }
+
+  /** Line `n` that an entry is asked by: its title for 0, then its phrasings; the title where it has fewer. */
+  line(entry: number, n: number): string {
+    return this.#phrasings.text(entry, n - 1) ?? this.title(entry);
+  }
+
+  /** All lines that an entry is asked by, its title first. */
+  lines(entry: number): readonly string[] {
+    return [this.title(entry), ...this.#phrasings.of(entry)];
+  }
+
+  /** Questions that an entry does not answer although they sound like it. */
+  different(entry: number): readonly string[] {
+    return this.#different.of(entry);
+  }
+
+  /** Weight of a unit's pieces that count as explained. */
+  mass(unit: number): number {
+    return this.#masses.at(unit) / MASS_UNIT;
+  }
+
+  /** What a unit asks for (talk/acts.ts). */
+  acts(unit: number): number {
+    return this.#acts.at(unit);
+  }
 }
 
-const numbers = <T extends Uint32Array | Uint16Array>(from: ByteReader, into: T): T => {
-  from.fill(into);
-  return into;
-};
-
-/** Where runs of given lengths begin; one value more than there are runs. */
-function beginnings(from: ByteReader, runs: number): Uint32Array {
-  const starts = new Uint32Array(runs + 1);
-  from.fillRising(starts.subarray(1), Uint32Array.of(0, runs));
-  return starts;
-}
-
-/** Shared by all that have no phrasings: thousands of empty lists take room and time. */
-const NONE: readonly string[] = [];
-
-/** The words of an index, before the questions that no entry answers are put behind its entries. */
-interface OwnWords extends Omit<Words, 'covered'> {
-  readonly uncovered: readonly string[];
-}
-
-type Words = Pick<
-  StoredIndex,
-  'covered' | 'ids' | 'fields' | 'titles' | 'phrasings' | 'different' | 'synonyms'
->;
-
-/** The words of an index, with the questions that no entry answers as entries without id behind the others. */
-export function whole({ ids, fields, titles, phrasings, different, synonyms, uncovered }: OwnWords): Words {
-  const without = <T>(value: T): readonly T[] => new Array<T>(uncovered.length).fill(value);
-  return {
-    covered: ids.length,
-    ids: ids.concat(without('')),
-    fields: fields.concat(without('')),
-    titles: titles.concat(uncovered),
-    phrasings: phrasings.concat(without(NONE)),
-    different: different.concat(without(NONE)),
-    synonyms,
-  };
-}
-
-function runs(lengths: Uint32Array, next: (count: number) => readonly string[]): (readonly string[])[] {
-  const lists = new Array<readonly string[]>(lengths.length);
-  for (let i = 0; i < lengths.length; i++) lists[i] = next(lengths[i]!);
-  return lists;
-}
-
-function readWords(from: ByteReader): Words {
-  const covered = from.number();
-  const uncovered = from.number();
-  const phrasings = numbers(from, new Uint32Array(covered));
-  const different = numbers(from, new Uint32Array(covered));
-  const synonyms = from.number();
-  const texts = new TextDecoder().decode(from.block()).split(BETWEEN);
-  let at = 0;
-  const next = (count: number): readonly string[] => {
-    if (count === 0) return NONE;
-    at += count;
-    return texts.slice(at - count, at);
-  };
-  return whole({
-    ids: next(covered),
-    fields: next(covered),
-    titles: next(covered),
-    uncovered: next(uncovered),
-    phrasings: runs(phrasings, next),
-    different: runs(different, next),
-    synonyms: Array.from({ length: synonyms }, () => {
-      const [word = '', term = ''] = next(2);
-      return { word, term };
-    }),
+function synonymsOf(pairs: Lists): MatchSynonym[] {
+  return Array.from({ length: pairs.count }, (_, i) => {
+    const [word = '', term = ''] = pairs.of(i);
+    return { word, term };
   });
-}
-
-/** Reads bytes written by serializeIndex. Throws when they are of another format: build the index anew. */
-export function readStored(bytes: Uint8Array): StoredIndex {
-  const from = new ByteReader(bytes);
-  const format = bytes.length ? from.number() : 0;
-  if (format !== FORMAT)
-    throw new Error(`Index of format ${format}, not ${FORMAT}: publish the content again.`);
-  const head = readWords(from);
-  const units = readUnits(from, from.number(), head.ids.length);
-  const keys = new Uint32Array(from.number());
-  const docs = unitNumbers(from.number(), units.unitEntry.length);
-  from.fillRising(keys, Uint32Array.of(0, keys.length));
-  const spread = numbers(from, new Uint32Array(keys.length));
-  const starts = beginnings(from, keys.length);
-  from.fillRising(docs, starts);
-  const weights = raritiesOf(spread, head.ids.length);
-  return { ...head, ...units, keys, spread, starts, weights, docs, impacts: from.block() };
-}
-
-type Units = Pick<StoredIndex, 'unitEntry' | 'unitKind' | 'firstUnit' | 'unitMass' | 'unitActs'>;
-
-function readUnits(from: ByteReader, count: number, entries: number): Units {
-  const firstUnit = beginnings(from, entries);
-  const unitEntry = new Uint32Array(count);
-  for (let entry = 0; entry < entries; entry++) unitEntry.fill(entry, firstUnit[entry], firstUnit[entry + 1]);
-  const unitKind = from.block();
-  const hundredths = numbers(from, new Uint32Array(count));
-  const unitMass = new Float32Array(count);
-  for (let unit = 0; unit < count; unit++) unitMass[unit] = hundredths[unit]! / MASS_UNIT;
-  return { unitEntry, unitKind, firstUnit, unitMass, unitActs: numbers(from, new Uint16Array(count)) };
 }

@@ -38,12 +38,12 @@ function score({ index, impacts, scores }: Work, pieces: readonly Piece[], self:
   const most = index.unitEntry.length * COMMON;
   for (const p of pieces) {
     if (p.at < 0) continue;
-    const begin = index.starts[p.at]!;
-    const end = index.starts[p.at + 1]!;
+    const begin = index.postings.begin(p.at);
+    const end = index.postings.end(p.at);
     if (end - begin > most) continue;
-    const weight = p.weight * index.weights[p.at]!;
+    const weight = p.weight * index.postings.rarity(p.at);
     for (let i = begin; i < end; i++) {
-      const doc = index.docs[i]!;
+      const doc = index.postings.docs[i]!;
       if (doc === self || index.unitKind[doc] === TEXT_UNIT) continue;
       if (scores[doc] === 0) touched.push(doc);
       scores[doc]! += weight * impacts[i]!;
@@ -55,8 +55,10 @@ function score({ index, impacts, scores }: Work, pieces: readonly Piece[], self:
 function adjust({ index, impacts, first }: Work, pieces: readonly Piece[], own: number, rival: number): void {
   for (const p of pieces) {
     if (p.at < 0) continue;
-    for (let i = index.starts[p.at]!; i < index.starts[p.at + 1]!; i++) {
-      const doc = index.docs[i]!;
+    const begin = index.postings.begin(p.at);
+    const end = index.postings.end(p.at);
+    for (let i = begin; i < end; i++) {
+      const doc = index.postings.docs[i]!;
       if (doc === own) impacts[i] = Math.min(first[i]! * HIGHEST, impacts[i]! * (1 + STEP));
       else if (doc === rival) impacts[i] = Math.max(first[i]! * LOWEST, impacts[i]! * (1 - STEP));
     }
@@ -80,7 +82,7 @@ function learnFrom(work: Work, pieces: readonly Piece[], self: number): void {
 
 /** Units that can be held out: titles and phrasings of entries that have more than one. */
 function learners(index: StoredIndex): number[] {
-  const count = new Uint32Array(index.ids.length);
+  const count = new Uint32Array(index.total);
   index.unitEntry.forEach((entry, unit) => {
     if (index.unitKind[unit]! < 2) count[entry]!++;
   });
@@ -91,7 +93,9 @@ function learners(index: StoredIndex): number[] {
 export function train(index: StoredIndex, piecesOfUnit: (unit: number) => readonly Piece[]): void {
   const units = learners(index);
   if (!units.length) return;
-  const first = Float32Array.from(index.impacts);
+  const { postings } = index;
+  postings.openAll();
+  const first = Float32Array.from(postings.impacts);
   const work: Work = {
     index,
     impacts: first.slice(),
@@ -107,7 +111,7 @@ export function train(index: StoredIndex, piecesOfUnit: (unit: number) => readon
       learnFrom(work, pieces[i]!, unit);
     });
   work.impacts.forEach((value, i) => {
-    const unit = index.docs[i]!;
-    index.impacts[i] = stepped(value, index.unitKind[unit]!, index.unitEntry[unit]! < index.covered);
+    const unit = postings.docs[i]!;
+    postings.impacts[i] = stepped(value, index.unitKind[unit]!, index.unitEntry[unit]! < index.covered);
   });
 }

@@ -36,11 +36,13 @@ export function evidenceByWord(
 function evidenceOf(index: StoredIndex, piece: Piece, entry: number): number {
   const first = index.firstUnit[entry]!;
   const last = index.firstUnit[entry + 1]!;
+  const { postings } = index;
   let best = 0;
-  const end = index.starts[piece.at + 1]!;
-  for (let i = firstAtLeast(index.docs, index.starts[piece.at]!, end, first); i < end; i++) {
-    if (index.docs[i]! >= last) break;
-    best = Math.max(best, index.impacts[i]!);
+  const begin = postings.begin(piece.at);
+  const end = postings.end(piece.at);
+  for (let i = firstAtLeast(postings.docs, begin, end, first); i < end; i++) {
+    if (postings.docs[i]! >= last) break;
+    best = Math.max(best, postings.impacts[i]!);
   }
-  return (best / FULL_IMPACT) * piece.weight * index.weights[piece.at]!;
+  return (best / FULL_IMPACT) * piece.weight * postings.rarity(piece.at);
 }

@@ -98,24 +98,45 @@ export function signsOf(question: Question, ranked: readonly Ranked[], shadow?: 
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** Numbers that a node of a tree takes. */
-const NODE = 4;
-
+/** The trees, node behind node; what is asked at a leaf is nothing (LEAF). */
 interface Forest {
-  readonly nodes: Float64Array;
-  /** numbers of the roots */
+  readonly figures: Int8Array;
+  /** the bound of a node, what a leaf adds */
+  readonly values: Float64Array;
+  /** node for figures above the bound; the one for figures up to it comes next */
+  readonly above: Uint16Array;
   readonly roots: readonly number[];
 }
 
+const LEAF = -1;
+
 function planted(text: string): Forest {
   const lines = text.trim().split('\n');
-  const nodes: number[] = [];
+  const nodes = lines.map((line) => line.split(' '));
+  const count = nodes.reduce((sum, { length }) => sum + length, 0);
+  const figures = new Int8Array(count).fill(LEAF);
+  const values = new Float64Array(count);
+  const above = new Uint16Array(count);
   const roots: number[] = [];
-  for (const line of lines) {
-    roots.push(nodes.length / NODE);
-    for (const number of line.split(' ')) nodes.push(Number(number));
+  let at = 0;
+  for (const tree of nodes) {
+    roots.push(at);
+    /** nodes whose first branch is not at its end */
+    const open: number[] = [];
+    for (const node of tree) {
+      const cut = node.indexOf('<');
+      values[at] = Number(node.slice(cut + 1));
+      if (cut < 0) {
+        const parent = open.pop();
+        if (parent !== undefined) above[parent] = at + 1;
+      } else {
+        figures[at] = Number(node.slice(0, cut));
+        open.push(at);
+      }
+      at++;
+    }
   }
-  return { nodes: Float64Array.from(nodes), roots };
+  return { figures, values, above, roots };
 }
 
 let forest: Forest | undefined;
@@ -123,13 +144,12 @@ let forest: Forest | undefined;
 /** What the trees add up to for some figures: log-odds that the first candidate answers. */
 function logOdds(figures: readonly number[]): number {
   forest ??= planted(TREES);
-  const { nodes, roots } = forest;
+  const { figures: asked, values, above, roots } = forest;
   let sum = START;
   for (const root of roots) {
-    let at = root * NODE;
-    for (let figure = nodes[at]!; figure >= 0; figure = nodes[at]!)
-      at = nodes[figures[figure]! <= nodes[at + 1]! ? at + 2 : at + 3]! * NODE;
-    sum += nodes[at + 1]!;
+    let at = root;
+    while (asked[at] !== LEAF) at = figures[asked[at]!]! <= values[at]! ? at + 1 : above[at]!;
+    sum += values[at]!;
   }
   return sum;
 }

@@ -133,7 +133,8 @@ function takeRun(
   from: number,
   end: number,
 ): number {
-  const { docs, impacts, unitKind } = index;
+  const { unitKind, postings } = index;
+  const { docs, impacts } = postings;
   const { first, last } = found;
   const counts = p.kind === KIND.bigram || p.kind === KIND.word;
   let best = 0;
@@ -157,10 +158,11 @@ function takeRun(
 const READ_ALL = 12;
 
 function takePiece(index: StoredIndex, looks: readonly Look[], slots: Uint8Array, p: Piece): void {
-  const { docs, unitEntry } = index;
-  const begin = index.starts[p.at]!;
-  const end = index.starts[p.at + 1]!;
-  const weight = p.weight * index.weights[p.at]!;
+  const { unitEntry, postings } = index;
+  const { docs } = postings;
+  const begin = postings.begin(p.at);
+  const end = postings.end(p.at);
+  const weight = p.weight * postings.rarity(p.at);
   if (end - begin > READ_ALL * looks.length) {
     for (const found of looks) {
       takeRun(index, found, p, weight, firstAtLeast(docs, begin, end, found.first), end);
@@ -212,16 +214,15 @@ function evidenceOf(index: StoredIndex, question: Question, entry: number, found
     cover: found.all,
     explained,
     bestUnit: best,
-    titleExplained: Math.min(1, found.perUnit[0]! / Math.max(1, index.unitMass[first]!)),
-    acts: compareActs(question.acts, index.unitActs[first + best]! & ASKING_BITS),
+    titleExplained: Math.min(1, found.perUnit[0]! / Math.max(1, index.mass(first))),
+    acts: compareActs(question.acts, index.acts(first + best) & ASKING_BITS),
   };
 }
 
 /** Whether the question is a title or phrasing of the entry, letter for letter but for what trails it. */
 function hasWhole(index: StoredIndex, { reading }: Question, entry: number): boolean {
   const asked = wholesOf(reading.chars);
-  const lines = [index.titles[entry]!, ...index.phrasings[entry]!];
-  return lines.some((line) => wholesOf(lettersOf(line)).some((own) => asked.includes(own)));
+  return index.lines(entry).some((line) => wholesOf(lettersOf(line)).some((own) => asked.includes(own)));
 }
 
 function shareOf(weights: Float32Array, cover: Float32Array, total: number): number {
@@ -239,8 +240,9 @@ function bestUnit(
   let best = 0;
   let explained = 0;
   for (let u = 0; u < perUnit.length; u++) {
-    const mass = index.unitMass[first + u]!;
-    if (index.unitKind[first + u]! > 1 || mass <= 0) continue;
+    if (perUnit[u] === 0 || index.unitKind[first + u]! > 1) continue;
+    const mass = index.mass(first + u);
+    if (mass <= 0) continue;
     const share = Math.min(1, perUnit[u]! / mass);
     if (share > explained) [best, explained] = [u, share];
   }

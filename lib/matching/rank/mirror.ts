@@ -2,7 +2,6 @@
 import { emitConcepts } from '../index/emit.ts';
 import { type Emit, emitWordsAndPairs, KIND, KIND_WEIGHT } from '../index/features.ts';
 import type { StoredIndex } from '../index/stored.ts';
-import { placeOf } from '../sorted.ts';
 import { normalize } from '../text/normalize.ts';
 import { type Reading, read, type Stem } from '../text/words.ts';
 import { strengthOf } from './evidence.ts';
@@ -58,7 +57,7 @@ function readLine(
   );
   const pieces: Piece[] = [];
   const emit: Emit = (key, kind, weight, from, to) => {
-    const at = placeOf(index.keys, key);
+    const at = index.postings.find(key);
     const piece = { at, kind, weight: weight * KIND_WEIGHT[kind]!, from, to, expanded: false };
     if (kind === KIND.bigram) pieces.push(piece);
     take(key, at, spanOf(from, to, strengthOf(piece)));
@@ -156,26 +155,21 @@ export class Mirror {
    * to one of them than to the entry's own best line (`unit`).
    */
   denied({ reading }: Question, entry: number, unit: number): number {
-    const different = this.#index.different[entry]!;
+    const different = this.#index.different(entry);
     if (different.length === 0) return 0;
     const asked = keyedLine(this.#index, reading.text);
     const like = (text: string): number => likeness(asked, keyedLine(this.#index, text));
     const likest = Math.max(...different.map(like));
     if (likest < LIKE) return 0;
-    const nearer = likest - like(this.#textOf(entry, unit));
+    const nearer = likest - like(this.#index.line(entry, unit));
     return Math.max(0, Math.min(1, (nearer + EVEN) / (2 * EVEN)));
-  }
-
-  #textOf(entry: number, unit: number): string {
-    const { titles, phrasings } = this.#index;
-    return phrasings[entry]![unit - 1] ?? titles[entry]!;
   }
 
   #lineOf(entry: number, unit: number): Line {
     const at = this.#index.firstUnit[entry]! + unit;
     let line = this.#lines.get(at);
     if (!line) {
-      line = lineOf(this.#index, this.#textOf(entry, unit));
+      line = lineOf(this.#index, this.#index.line(entry, unit));
       this.#lines.set(at, line);
     }
     return line;

@@ -2,7 +2,6 @@
 import { emitAll } from '../index/emit.ts';
 import { KIND_WEIGHT } from '../index/features.ts';
 import type { StoredIndex } from '../index/stored.ts';
-import { placeOf } from '../sorted.ts';
 import type { Reading } from '../text/words.ts';
 
 /** One piece of a question. `at` is the number of its key in the index, -1 where no entry has it. */
@@ -31,7 +30,7 @@ export function piecesOf(index: StoredIndex, reading: Reading, scale = 1, stands
     const full = weight * KIND_WEIGHT[kind]! * scale;
     const before = pieces.get(key);
     if (before && before.weight >= full) return;
-    const at = before ? before.at : placeOf(index.keys, key);
+    const at = before ? before.at : index.postings.find(key);
     const span = standsFor ?? { from, to };
     pieces.set(key, { at, kind, weight: full, from: span.from, to: span.to, expanded });
   });

@@ -1,7 +1,7 @@
 /** What is known of a question before any entry is looked at. */
 import { KIND } from '../index/features.ts';
+import { rarity } from '../index/postings.ts';
 import type { StoredIndex } from '../index/stored.ts';
-import { rarity } from '../index/stored.ts';
 import { GENERIC } from '../lexicon/generic.ts';
 import { ASKING_BITS, actBits } from '../talk/acts.ts';
 import { Finder } from '../text/finder.ts';
@@ -44,13 +44,13 @@ export function sumOf(values: Float32Array): number {
 /** Information of each character of a reading: its topic weight times the rarity of the pairs around it. */
 export function informationOf(index: StoredIndex, reading: Reading, pieces: readonly Piece[]): Float32Array {
   const { length } = reading.chars;
-  const top = rarity(index.ids.length, 0);
+  const top = rarity(index.total, 0);
   const sums = new Float32Array(length);
   const counts = new Uint8Array(length);
   for (const p of pieces) {
     if (p.kind !== KIND.bigram || p.expanded) continue;
     for (let i = p.from; i < p.to; i++) {
-      sums[i]! += p.at < 0 ? top : index.weights[p.at]!;
+      sums[i]! += p.at < 0 ? top : index.postings.rarity(p.at);
       counts[i]!++;
     }
   }
@@ -72,7 +72,8 @@ export function topicOf(reading: Reading, information: Float32Array): Float32Arr
 
 function massOf(index: StoredIndex, pieces: readonly Piece[]): number {
   let mass = 0;
-  for (const p of pieces) if (!p.expanded) mass += p.weight * (p.at < 0 ? UNSEEN : index.weights[p.at]!);
+  for (const p of pieces)
+    if (!p.expanded) mass += p.weight * (p.at < 0 ? UNSEEN : index.postings.rarity(p.at));
   return Math.max(1, mass);
 }
 

@@ -27,11 +27,11 @@ export interface Scratch {
 export const scratchFor = (index: StoredIndex): Scratch => ({
   units: new Float32Array(index.unitEntry.length),
   touched: new Uint32Array(index.unitEntry.length),
-  entries: new Uint32Array(index.ids.length),
-  best: new Float32Array(index.ids.length),
-  second: new Float32Array(index.ids.length),
-  third: new Float32Array(index.ids.length),
-  text: new Float32Array(index.ids.length),
+  entries: new Uint32Array(index.total),
+  best: new Float32Array(index.total),
+  second: new Float32Array(index.total),
+  third: new Float32Array(index.total),
+  text: new Float32Array(index.total),
 });
 
 /** One entry found, with the evidence for it. */
@@ -43,15 +43,18 @@ export interface Hit {
 }
 
 function addUp(index: StoredIndex, pieces: readonly Piece[], { units, touched }: Scratch): number {
+  const { postings } = index;
+  const { docs, impacts } = postings;
   let count = 0;
   for (const piece of pieces) {
     if (piece.at < 0) continue;
-    const weight = (piece.weight * index.weights[piece.at]!) / FULL_IMPACT;
-    const end = index.starts[piece.at + 1]!;
-    for (let i = index.starts[piece.at]!; i < end; i++) {
-      const doc = index.docs[i]!;
+    const weight = (piece.weight * postings.rarity(piece.at)) / FULL_IMPACT;
+    const begin = postings.begin(piece.at);
+    const end = postings.end(piece.at);
+    for (let i = begin; i < end; i++) {
+      const doc = docs[i]!;
       if (units[doc] === 0) touched[count++] = doc;
-      units[doc]! += weight * index.impacts[i]!;
+      units[doc]! += weight * impacts[i]!;
     }
   }
   return count;

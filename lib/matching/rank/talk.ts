@@ -36,16 +36,15 @@ export function rankInTalk(
   { field, last }: Spot,
 ): { entry: number; fit: number }[] {
   const inField = (entry: number): boolean =>
-    entry === last || (field !== undefined && index.fields[entry] === field);
+    entry === last || (field !== undefined && index.field(entry) === field);
   const own = shares(index, scratch, question, inField);
-  const topic = last === undefined ? [] : piecesOf(index, read(normalize(index.titles[last]!)));
+  const topic = last === undefined ? [] : piecesOf(index, read(normalize(index.title(last))));
   const near = shares(index, scratch, topic, inField);
-  return index.ids
-    .map((_, entry) => entry)
+  return Array.from({ length: index.covered }, (_, entry) => entry)
     .filter(inField)
     .map((entry) => {
       const isLast = entry === last;
-      const phrasings = [index.titles[entry]!, ...index.phrasings[entry]!].map(lettersOf);
+      const phrasings = index.lines(entry).map(lettersOf);
       const neighbour = {
         topic: isLast ? 1 : (near.get(entry) ?? 0),
         own: own.get(entry) ?? 0,
