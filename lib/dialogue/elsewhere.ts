@@ -108,6 +108,13 @@ const COMES_OR_GOES =
 /** Words of a phrasing that names another town only to compare or to come from there. */
 const BESIDE_OWN = /던데|보다|여기|여긴|다며|이사|전입/u;
 
+/** Whether two lines that name a town share anything else. */
+function sharesWord(one: string, other: string, town: string): boolean {
+  const [there, here] = [one, other].map((text) => squeeze(text.replace(town, '')));
+  for (let i = 0; i + 2 <= here!.length; i++) if (there!.includes(here!.slice(i, i + 2))) return true;
+  return false;
+}
+
 /**
  * The other town that a question is about ('용인시 대형폐기물 스티커 가격' → 용인시); undefined where it is not. `phrasings` of
  * the best entry: what is asked there with the town's name ('용인 종량제 여기서 써요?') is the city's own; so are the
@@ -126,7 +133,8 @@ export function otherTown(
   const bare = town?.replace(/(?<=..)(?:시청|군청|구청|[시군구])$/u, '');
   if (town === undefined || places.some((place) => place.includes(bare ?? town))) return undefined;
   const isOwn = phrasings.some(
-    (text) => text.includes(town) && !BESIDE_OWN.test(text) && !text.includes(own),
+    (text) =>
+      text.includes(town) && !BESIDE_OWN.test(text) && !text.includes(own) && sharesWord(text, said, town),
   );
   return isOwn ? undefined : town;
 }

@@ -48,6 +48,7 @@ describe('another town', () => {
     const asked = ['서울 종량제봉투 여기서 써도 되나요', '여주 쓰봉 그대로 써도 돼요'];
     expect(otherTown('여주 쓰봉 열 장 있는데', '이천시', asked)).toBeUndefined();
     expect(otherTown('여주 쓰봉 얼마', '이천시', ['쓰봉 얼마예요'])).toBe('여주');
+    expect(otherTown('광주시 쓰레기 요일', '이천시', ['광주시 쓰봉에 담았더니 안가져가네요'])).toBe('광주시');
   });
 
   it('is no hindrance for who moves here, travels there or brought something along', () => {
