@@ -3,7 +3,8 @@
 import { publicNumbers, toMatcher } from '../content/lookup.ts';
 import { type Snapshot, unpackSnapshot } from '../content/snapshot.ts';
 import { type Book, openBook } from '../dialogue/book.ts';
-import { createMatcher, loadIndex, type Matcher } from '../matching/index.ts';
+import { loadIndex } from '../matching/load.ts';
+import type { Matcher } from '../matching/types.ts';
 
 /** How often the pointer is looked at, ms. */
 const POINTER_EVERY_MS = 20_000;
@@ -14,20 +15,37 @@ interface Held {
   readonly phones: ReadonlySet<string>;
 }
 
-/** The matcher of a snapshot; built anew when its stored index is of another release. */
-function matcherOf({ index, content }: Snapshot): Matcher {
+/** The matcher of a published snapshot; built anew when its stored index is of another release. */
+async function matcherOf({ index, content }: Snapshot): Promise<Matcher> {
   try {
     return loadIndex(index);
   } catch {
+    const { createMatcher } = await import('../matching/create.ts');
     return createMatcher(...toMatcher(content));
   }
 }
 
-function hold(bytes: Uint8Array): Held {
+function snapshotOf(bytes: Uint8Array): Snapshot {
   const unpacked = unpackSnapshot(bytes);
   if (!unpacked.ok) throw new Error(`Content refused: ${unpacked.problem}. Publish again.`);
-  const { snapshot } = unpacked;
-  return { snapshot, matcher: matcherOf(snapshot), phones: new Set(publicNumbers(snapshot.content)) };
+  return unpacked.snapshot;
+}
+
+const holding = (snapshot: Snapshot, matcher: Matcher): Held => ({
+  snapshot,
+  matcher,
+  phones: new Set(publicNumbers(snapshot.content)),
+});
+
+/** What the bundle carries, whose index is of this release. */
+function heldFloor(bytes: Uint8Array): Held {
+  const snapshot = snapshotOf(bytes);
+  return holding(snapshot, loadIndex(snapshot.index));
+}
+
+async function heldVersion(bytes: Uint8Array): Promise<Held> {
+  const snapshot = snapshotOf(bytes);
+  return holding(snapshot, await matcherOf(snapshot));
 }
 
 /** Where the store says the content stands. */
@@ -48,7 +66,7 @@ export interface ContentSource {
 
 /** Holds the last good content. */
 export function contentHolder(source: ContentSource) {
-  let held = hold(source.floor);
+  let held = heldFloor(source.floor);
   let confirmed = false;
   let seenPointerAt = Number.NEGATIVE_INFINITY;
   let opened: { book: Book; of: Held; today: string; asOf: string | undefined } | undefined;
@@ -63,7 +81,8 @@ export function contentHolder(source: ContentSource) {
     confirmed: (): boolean => confirmed,
     /** Takes a pointer that was read; loads its version when it is another one. Throws when that fails: the old one stays. */
     async follow(pointer: Pointer, signal: AbortSignal): Promise<void> {
-      if (pointer.digest !== held.snapshot.digest) held = hold(await source.read(pointer.version, signal));
+      if (pointer.digest !== held.snapshot.digest)
+        held = await heldVersion(await source.read(pointer.version, signal));
       confirmed = true;
       seenPointerAt = source.tick();
     },

@@ -1,9 +1,11 @@
 /** Questions in Korean as people type them → the entries that answer, with a calibrated score. Pure, no I/O. */
 import { buildIndex } from './index/build.ts';
-import { StoredIndex } from './index/stored.ts';
+import type { StoredIndex } from './index/stored.ts';
 import { type Explanation, IndexMatcher } from './matcher.ts';
-import type { Match, MatchEntry, Matcher, MatchSynonym, TalkContext } from './types.ts';
+import type { Match, Matcher, TalkContext } from './types.ts';
 
+export { createMatcher } from './create.ts';
+export { loadIndex } from './load.ts';
 export type { Explanation } from './matcher.ts';
 export { ANSWER, CHOOSE } from './rank/calibrate.ts';
 export type * from './types.ts';
@@ -12,18 +14,8 @@ export { buildIndex, type StoredIndex };
 /** The index as bytes (not compressed; compress them for storage). Same content, same bytes. */
 export const serializeIndex = (index: StoredIndex): Uint8Array => index.bytes;
 
-/** A matcher from bytes written by serializeIndex. Throws when they are of another format: publish again. */
-export const loadIndex = (bytes: Uint8Array): Matcher => new IndexMatcher(new StoredIndex(bytes));
-
 /** A matcher over an index in memory. */
 export const matcherOf = (index: StoredIndex): Matcher => new IndexMatcher(index);
-
-/** Builds the index of a content and a matcher over it in one step. */
-export const createMatcher = (
-  entries: readonly MatchEntry[],
-  synonyms: readonly MatchSynonym[] = [],
-  uncovered: readonly string[] = [],
-): Matcher => new IndexMatcher(buildIndex(entries, synonyms, uncovered));
 
 /** The match with what was understood and which words brought each candidate. The matcher must be one of this module. */
 export function explain(matcher: Matcher, utterance: string, context?: TalkContext): Explanation {

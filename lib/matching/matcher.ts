@@ -4,7 +4,7 @@ import { evidenceByWord, type WordEvidence } from './rank/because.ts';
 import { ANSWER, CHOOSE, probabilities, signsOf } from './rank/calibrate.ts';
 import { Floats } from './rank/evidence.ts';
 import { Mirror } from './rank/mirror.ts';
-import { byOnsets, onsetLetters, onsetScore } from './rank/onsets.ts';
+import { byOnsets, type Onsets, onsetScore, onsetsOf } from './rank/onsets.ts';
 import { type Piece, piecesOf } from './rank/pieces.ts';
 import { type Question, weigh } from './rank/question.ts';
 import { candidatesFor, type Ranked, rerank, type Tools } from './rank/rerank.ts';
@@ -71,6 +71,8 @@ const NAMED_WORDS = 4;
 const PART = 0.5;
 /** Score from which parts are questions of their own, whatever one entry explains of the whole line. */
 const SURE_PART = 0.6;
+/** Share of the first candidate's score that an entry has which may answer as well. */
+const NOT_FAR = 0.03;
 /** Share of a line's information that title or phrasings of one entry explain where the line asks one thing. */
 const WHOLE = 0.85;
 /** What standing in the field of the talk adds to a candidate's rank when a question says little. */
@@ -83,7 +85,7 @@ export class IndexMatcher implements Matcher {
   readonly #tools: Tools;
   readonly #synonyms: Synonyms;
   #entryAt: ReadonlyMap<string, number> | undefined;
-  #onsets: readonly (readonly string[])[] | undefined;
+  #onsets: readonly (readonly Onsets[])[] | undefined;
 
   constructor(index: StoredIndex) {
     this.#index = index;
@@ -106,7 +108,9 @@ export class IndexMatcher implements Matcher {
   #apart(utterance: string, whole: Match): Match | undefined {
     const parts = partsOf(utterance);
     if (parts.length < 2) return undefined;
-    const firsts = parts.map((part) => this.#told(this.#find(part, undefined)).candidates[0]);
+    const told = parts.map((part) => this.#told(this.#find(part, undefined)).candidates);
+    if (told.every((candidates) => mayAnswer(candidates, whole.candidates[0]?.id))) return undefined;
+    const firsts = told.map(([first]) => first);
     const answers = firsts.filter((first) => first !== undefined && first.score >= PART) as Candidate[];
     if (!answers.some(({ score }) => score >= ANSWER)) return undefined;
     const own = answers.filter(({ id }, i) => answers.findIndex((other) => other.id === id) === i);
@@ -141,10 +145,10 @@ export class IndexMatcher implements Matcher {
     };
   }
 
-  /** Candidates of a question with their figures, before the talk is looked at. */
-  inspect(utterance: string): Inspection {
+  /** Candidates of a question with their figures, before the talk is looked at; `whole`: all figures of every one. */
+  inspect(utterance: string, whole = false): Inspection {
     const reading = read(normalize(utterance));
-    const all = this.#ranked(reading, undefined, true);
+    const all = this.#ranked(reading, undefined, whole);
     const { question, ranked, shadow } = this.#sighted(all);
     const signs = ranked.length ? signsOf(question, ranked, shadow) : [];
     return { ids: all.ranked.map((hit) => this.#index.id(hit.entry)), ranked: all.ranked, question, signs };
@@ -239,14 +243,18 @@ export class IndexMatcher implements Matcher {
 
   #byOnsets(reading: Reading): Found {
     const index = this.#index;
-    this.#onsets ??= Array.from({ length: index.covered }, (_, entry) =>
-      index.lines(entry).map(onsetLetters),
-    );
+    this.#onsets ??= Array.from({ length: index.covered }, (_, entry) => index.lines(entry).map(onsetsOf));
     const hits = byOnsets(reading.text, this.#onsets);
     const rivals = hits.filter((hit) => hit.fit >= (hits[0]?.fit ?? 0) * 0.9).length;
     const scores = hits.map((hit) => onsetScore(hit.fit, reading.text, rivals));
     return { reading, pieces: [], hits, scores, aspect: undefined, followUp: false };
   }
+}
+
+/** Whether an entry is not far behind the first of some candidates. */
+function mayAnswer(candidates: readonly Candidate[], id: string | undefined): boolean {
+  const score = candidates.find((candidate) => candidate.id === id)?.score ?? 0;
+  return score > 0 && score >= NOT_FAR * candidates[0]!.score;
 }
 
 function decide([first = 0]: readonly number[]): Decision {

@@ -74,6 +74,15 @@ describe('a citizen who types', () => {
     expect(outcomes.to?.candidates?.slice(0, 2)).toEqual(entries);
   });
 
+  it("'우편물' from the tax office is no business of the post", () => {
+    const { outcomes } = talk(book)('이사해서 세금 우편물을 못받았는데 어떻게 확인해요');
+    expect(outcomes.entry).toBe('tax-bill');
+  });
+
+  it('somebody who looks for a shop is not sent to a desk', () => {
+    expect(talk(book)('여권 케이스 예쁜거 어디서 팔아요').outcomes.outcome).not.toBe('guide');
+  });
+
   it.each(['쇼파 버릴라면', '장롱버릴려구요', '책상 버리기', '침대 어떻게 버려요'])(
     '%s gets how to throw it away, not a special case of it',
     (question) => {

@@ -79,6 +79,10 @@ describe('two questions in one line', () => {
     '안녕하세요. 여권 수수료 얼마예요?',
     '여권 수수료요. 급해요. 얼마예요?',
     '여권 언제 나와요?? 빨리 알려주세요!!',
+    '여권은 제가 찾아야 하나요, 가족이 찾아야 하나요?',
+    '물값 카드로 내나요? 아니면 통장으로 내나요?',
+    '뭐 가져가야 하나요? 여권 찾으러 갈 때.',
+    '여권 찾으러 가려고요. 서류는 뭐가 필요해요?',
   ])('%s: one question stays one', (question) => expect(matcher.match(question).questions).toBeUndefined());
 });
 

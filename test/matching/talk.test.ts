@@ -21,10 +21,15 @@ describe('questions inside a talk', () => {
     expect(match.decision).not.toBe('notFound');
   });
 
-  test('a new topic leaves the talk', () => {
-    const match = matcher.match('대형폐기물 수수료 얼마예요', passport);
+  test.each([
+    ['대형폐기물 수수료 얼마예요', passport, 'bulky-fee'],
+    ['여권은 얼마예요?', { field: 'bulky', entry: 'bulky-how' }, 'passport-fee'],
+    ['수도요금은 어디서 내요?', passport, 'water-pay'],
+    ['이사하면 어떻게 해요?', passport, 'resident-movein'],
+  ])('a new topic leaves the talk: %s', (question, context, entry) => {
+    const match = matcher.match(question, context);
     expect(match.followUp).toBe(false);
-    expect(match.candidates[0]?.id).toBe('bulky-fee');
+    expect(match.candidates[0]?.id).toBe(entry);
   });
 
   test('the same words without a talk are not answered', () => {

@@ -17,7 +17,7 @@ const CANDIDATES = 3;
  * Score from which an answer is given; below it candidates are offered. Higher than the matcher's own threshold, which
  * holds for any content: entries with many phrasings score higher when they are meant, and a press costs little.
  */
-const SURE = 0.7;
+const SURE = 0.8;
 /** Score from which candidates are offered: three rows that all miss help nobody. */
 const OFFER = 0.2;
 /** Score from which candidates are shown below the word that there is no answer: a long shot, and told so. */
@@ -133,6 +133,9 @@ function entriesOf(turn: Turn, match: Match): Entry[] {
   return near.flatMap(({ id }) => turn.book.entry(id) ?? []).slice(0, CANDIDATES);
 }
 
+/** Words of somebody who looks for a shop, not for a desk. */
+const SHOPPING = /팔아|파나|파는|판매|구매|구입/u;
+
 function decide(turn: Turn, match: Match): Outcomes {
   const [first, ...others] = entriesOf(turn, match);
   const names = first && [first.title, ...first.phrasings];
@@ -151,7 +154,7 @@ function decide(turn: Turn, match: Match): Outcomes {
   if (match.decision === 'answer' && score >= SURE)
     return answerEntry(turn, first, { others, ...(match.aspect ? { aspect: match.aspect } : {}) });
   if (match.decision !== 'notFound' && score >= OFFER) return choose(turn, [first, ...others]);
-  const place = match.aspect === 'place' ? guideByErrand(turn) : undefined;
+  const place = match.aspect === 'place' && !SHOPPING.test(turn.utterance) ? guideByErrand(turn) : undefined;
   return place ?? notFound(turn, score >= HINT ? [first, ...others] : []);
 }
 

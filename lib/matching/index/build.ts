@@ -1,5 +1,6 @@
 /** Makes the index of a content: once, when it is published. */
 
+import { UNCOVERED } from '../lexicon/uncovered.ts';
 import { piecesOf } from '../rank/pieces.ts';
 import { actBits } from '../talk/acts.ts';
 import { lettersOf, normalize } from '../text/normalize.ts';
@@ -36,14 +37,19 @@ function unitsOf(entries: readonly MatchEntry[], uncovered: readonly string[]): 
 }
 
 /** Questions that no city answers and those that this content does not, each once, without those that an entry is asked by. */
-function uncoveredOf(entries: readonly MatchEntry[], own: readonly string[]): string[] {
+function uncoveredOf(
+  entries: readonly MatchEntry[],
+  own: readonly string[],
+  general: readonly string[],
+): string[] {
   const asked = new Set(entries.flatMap((e) => [e.title, ...(e.phrasings ?? [])]).map(lettersOf));
   const kept = new Map<string, string>();
   const keep = (letters: string, text: string): void => {
     if (letters !== '' && !asked.has(letters) && !kept.has(letters)) kept.set(letters, text);
   };
   for (const text of own) keep(lettersOf(text), text);
-  for (const { letters, text } of generalQuestions().values()) keep(letters, text);
+  const known = generalQuestions();
+  for (const text of general) keep(known.get(text)?.letters ?? lettersOf(text), text);
   return [...kept.values()];
 }
 
@@ -193,14 +199,15 @@ const actsOfUnit = ({ kind, text }: Unit): number => (kind < UNIT.keywords ? act
 
 /**
  * Builds the index of a content. Entries keep their order; ids must be unique. `uncovered`: questions that people ask and
- * no entry answers, beside those that no city answers (lexicon/uncovered.ts): what is nearer to one of them is not found.
+ * no entry answers, beside those that no city answers (`general`): what is nearer to one of them is not found.
  */
 export function buildIndex(
   entries: readonly MatchEntry[],
   synonyms: readonly MatchSynonym[] = [],
   uncovered: readonly string[] = [],
+  general: readonly string[] = UNCOVERED,
 ): StoredIndex {
-  const others = uncoveredOf(entries, uncovered);
+  const others = uncoveredOf(entries, uncovered, general);
   const units = unitsOf(entries, others);
   const gathered = gather(units, entries.length);
   const postings = layOut(units, gathered, entries.length);

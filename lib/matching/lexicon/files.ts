@@ -1,6 +1,7 @@
 /** The files of the general lexicon, in their order, which numbers the groups: an index speaks of groups by number. */
 import { CIVIL } from './civil.ts';
 import { DAILY } from './daily.ts';
+import { EVERYDAY } from './everyday.ts';
 import { GENERAL } from './general.ts';
 import { HOUSING } from './housing.ts';
 import { LIVING } from './living.ts';
@@ -27,4 +28,5 @@ export const FILES: readonly LexiconFile[] = [
   })),
   ...[GENERAL, PLAIN, DAILY].map((text) => ({ share: 0.8, text })),
   { share: 1, text: SITUATIONS },
+  { share: 0.8, text: EVERYDAY },
 ];

@@ -4,6 +4,7 @@ import { AGENCIES, ERRANDS, MARKET, OTHERS } from '../lexicon/elsewhere.ts';
 import { OFFICES, PLACES } from '../lexicon/places.ts';
 import { Finder } from '../text/finder.ts';
 import type { Evidence } from './evidence.ts';
+import { Forest } from './forest.ts';
 import { byWords, type Question } from './question.ts';
 import { FIGURES, type Ranked } from './rerank.ts';
 import { START, TREES } from './trees.ts';
@@ -98,60 +99,12 @@ export function signsOf(question: Question, ranked: readonly Ranked[], shadow?: 
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** The trees, node behind node; what is asked at a leaf is nothing (LEAF). */
-interface Forest {
-  readonly figures: Int8Array;
-  /** the bound of a node, what a leaf adds */
-  readonly values: Float64Array;
-  /** node for figures above the bound; the one for figures up to it comes next */
-  readonly above: Uint16Array;
-  readonly roots: readonly number[];
-}
-
-const LEAF = -1;
-
-function planted(text: string): Forest {
-  const lines = text.trim().split('\n');
-  const nodes = lines.map((line) => line.split(' '));
-  const count = nodes.reduce((sum, { length }) => sum + length, 0);
-  const figures = new Int8Array(count).fill(LEAF);
-  const values = new Float64Array(count);
-  const above = new Uint16Array(count);
-  const roots: number[] = [];
-  let at = 0;
-  for (const tree of nodes) {
-    roots.push(at);
-    /** nodes whose first branch is not at its end */
-    const open: number[] = [];
-    for (const node of tree) {
-      const cut = node.indexOf('<');
-      values[at] = Number(node.slice(cut + 1));
-      if (cut < 0) {
-        const parent = open.pop();
-        if (parent !== undefined) above[parent] = at + 1;
-      } else {
-        figures[at] = Number(node.slice(0, cut));
-        open.push(at);
-      }
-      at++;
-    }
-  }
-  return { figures, values, above, roots };
-}
-
 let forest: Forest | undefined;
 
-/** What the trees add up to for some figures: log-odds that the first candidate answers. */
+/** Log-odds that the first candidate answers. */
 function logOdds(figures: readonly number[]): number {
-  forest ??= planted(TREES);
-  const { figures: asked, values, above, roots } = forest;
-  let sum = START;
-  for (const root of roots) {
-    let at = root;
-    while (asked[at] !== LEAF) at = figures[asked[at]!]! <= values[at]! ? at + 1 : above[at]!;
-    sum += values[at]!;
-  }
-  return sum;
+  forest ??= new Forest(TREES);
+  return START + forest.sum(figures);
 }
 
 /** Probability at least, when the question is a published one, word for word but for its end. */

@@ -3,7 +3,7 @@ import { ONSETS, toOnsets } from '../text/hangul.ts';
 import { normalize } from '../text/normalize.ts';
 
 /** Onsets of a text as Latin letters (one byte each), words parted by spaces; other characters are left out. */
-export function onsetLetters(text: string): string {
+function onsetLetters(text: string): string {
   let out = '';
   for (const c of toOnsets(normalize(text))) {
     const at = ONSETS.indexOf(c);
@@ -13,25 +13,36 @@ export function onsetLetters(text: string): string {
   return out;
 }
 
+/** The onsets of a title or phrasing: with a space before each word, and without spaces. */
+export interface Onsets {
+  readonly words: string;
+  readonly joined: string;
+}
+
+/** Onsets of a title or phrasing, to be asked by `byOnsets`. */
+export function onsetsOf(text: string): Onsets {
+  const letters = onsetLetters(text);
+  return { words: ` ${letters}`, joined: letters.replaceAll(' ', '') };
+}
+
 /** How well onsets fit one phrasing, 0–1: every word must be there; best where they begin words and fill it. */
-function fitOf(words: readonly string[], phrasing: string): number {
-  const joined = phrasing.replaceAll(' ', '');
-  if (!joined || !words.every((word) => joined.includes(word))) return 0;
-  const begins = words.filter((word) => ` ${phrasing}`.includes(` ${word}`)).length / words.length;
-  const length = words.reduce((sum, word) => sum + word.length, 0);
+function fitOf(asked: readonly string[], { words, joined }: Onsets): number {
+  if (!joined || !asked.every((word) => joined.includes(word))) return 0;
+  const begins = asked.filter((word) => words.includes(` ${word}`)).length / asked.length;
+  const length = asked.reduce((sum, word) => sum + word.length, 0);
   return (0.4 + 0.6 * begins) * (0.5 + 0.5 * Math.min(1, length / joined.length));
 }
 
-/** Entries whose title or a phrasing fits the onsets, best first, with how well (0–1). `phrasings`: their onset letters. */
+/** Entries whose title or a phrasing fits the onsets, best first, with how well (0–1). `lines`: those of each entry. */
 export function byOnsets(
   question: string,
-  phrasings: readonly (readonly string[])[],
+  lines: readonly (readonly Onsets[])[],
 ): { entry: number; fit: number }[] {
   const letters = onsetLetters(question);
   const words = [...new Set(letters.split(' ').filter(Boolean))];
   if (!words.length) return [];
-  return phrasings
-    .map((lines, entry) => ({ entry, fit: Math.max(...lines.map((line) => fitOf(words, line))) }))
+  return lines
+    .map((own, entry) => ({ entry, fit: Math.max(...own.map((line) => fitOf(words, line))) }))
     .filter((hit) => hit.fit > 0)
     .sort((a, b) => b.fit - a.fit || a.entry - b.entry)
     .slice(0, 50);

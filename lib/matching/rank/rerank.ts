@@ -1,9 +1,12 @@
 /** Second look: the best candidates of the first look in the order that their evidence deserves. */
 import type { StoredIndex } from '../index/stored.ts';
 import { type Evidence, look, type Room } from './evidence.ts';
+import { Forest } from './forest.ts';
 import { askedPieces, MIRROR_FIGURES, type Mirror } from './mirror.ts';
+import { ORDER_TREES } from './orderTrees.ts';
 import { byEnds, byWords, type Question } from './question.ts';
 import type { Hit } from './search.ts';
+import { WEIGHTS } from './weights.ts';
 
 /** How many candidates get a second look; fewer when a question is so long that each look costs much. */
 const LOOKED_AT = 36;
@@ -44,12 +47,6 @@ export const FIGURES = [
   ...MIRROR_FIGURES,
   'bothWays',
 ] as const;
-
-/** Weights of the figures; fitted once on half of the public sets, the same for every content. */
-const WEIGHTS: readonly number[] = [
-  -2.34, 0.19, 7.31, -2.54, 1.44, 4.43, 80.34, -15.08, 4.41, -54.2, 21.5, 21.85, 11.17, 7.97, -0.08, 0.06,
-  0.43, -0.25, -0.21, 2.22, -3.66, 2.67, 5.14, 0.95, -0.25, 2.46, 1.37, 1.09, 0.75, -0.36, 0.18, -0.06, 4.71,
-];
 
 /** Put on the rank of an entry that has the very question among its phrasings: nothing may pass it. */
 const ASKED_AGAIN = 20;
@@ -110,6 +107,14 @@ function weighted(figures: readonly number[], from: number): number {
   return sum;
 }
 
+let forest: Forest | undefined;
+
+/** What the trees add to the rank of a candidate that was looked at from both sides. */
+function addedByTrees(figures: readonly number[]): number {
+  forest ??= new Forest(ORDER_TREES);
+  return forest.sum(figures);
+}
+
 /** What a matcher keeps for looking again. */
 export interface Tools extends Room {
   readonly mirror: Mirror;
@@ -144,9 +149,11 @@ export function rerank(
   const front = near.map((hit): Ranked => {
     const other = mirror.figures(asked, hit.entry, hit.seen.bestUnit);
     const more = [...other, other[0]! * hit.figures[COVERED_AT]!];
+    const figures = [...hit.figures, ...more];
     const denied = mirror.denied(question, hit.entry, hit.seen.bestUnit);
-    const rank = hit.rank + weighted(more, MIRROR_AT) - DENIED * denied;
-    return { ...hit, figures: [...hit.figures, ...more], rank, denied };
+    const added = hit.entry < index.covered ? addedByTrees(figures) : 0;
+    const rank = hit.rank + weighted(more, MIRROR_AT) + added - DENIED * denied;
+    return { ...hit, figures, rank, denied };
   });
   front.sort(order);
   const lowest = front.at(-1)?.rank ?? 0;

@@ -1,4 +1,5 @@
 /** Several questions in one line: '여권 얼마예요? 그리고 등본은 어디서 떼요'. */
+import { asksAboutTalk } from './aspect.ts';
 
 /** Where one sentence ends and another begins. */
 const BETWEEN =
@@ -7,11 +8,35 @@ const BETWEEN =
 const SHORTEST = 4;
 const MOST = 3;
 
+/** An address ('아주버님') is no question. */
+const ADDRESS = /^\S+님$/u;
+/** Begins the other side of a choice: '높을까요? 아니면 낮을까요?'. */
+const OTHERWISE = /^(?:아니면|아니|혹은|또는)\s/u;
+/** Ends of what was put behind its sentence: '안에 있어야 하나요? 황사 오면'. */
+const PUT_BEHIND = /(?:[오가하되으이]면|다면|려면|말고|때|시에|[이가])$/u;
+/** What a question without a choice asks by. */
+const ASKING = /언제|어디|어느|어떻|어떡|어케|얼마|무엇|무슨|뭐|뭘|누구|누가|왜|몇|며칠/u;
+
+/** The last two letters: alike in '있는 거야, 다음 주에 있는 거야'. */
+const endOf = (part: string): string => part.replace(/[~^ㅋㅎㅠㅜ\s]/gu, '').slice(-2);
+
+/** Whether a part goes on with what the one before it asks. */
+function goesOn(before: string, part: string): boolean {
+  if (OTHERWISE.test(part) || PUT_BEHIND.test(part) || asksAboutTalk(part.replace(/\s/gu, ''))) return true;
+  return endOf(before) === endOf(part) && !ASKING.test(before) && !ASKING.test(part);
+}
+
 /** The parts of an utterance that may be questions of their own; one alone where it is one. */
 export function partsOf(utterance: string): readonly string[] {
-  const parts = utterance
+  const pieces = utterance
     .split(BETWEEN)
     .map((part) => part.trim())
-    .filter((part) => part.replace(/\s/g, '').length >= SHORTEST);
+    .filter((part) => part.replace(/\s/g, '').length >= SHORTEST && !ADDRESS.test(part));
+  const parts: string[] = [];
+  for (const piece of pieces) {
+    const before = parts.at(-1);
+    if (before !== undefined && goesOn(before, piece)) parts[parts.length - 1] = `${before} ${piece}`;
+    else parts.push(piece);
+  }
   return parts.length > 1 ? parts.slice(0, MOST) : [utterance];
 }

@@ -1,7 +1,8 @@
 /** Fits the learnt reader: logistic regression over pieces of text, every weight drawn towards zero. */
+
+import { drawnToZero, minimize } from '../../learn/minimize.ts';
 import { piecesOf } from '../pieces.ts';
 import type { DangerKind } from '../types.ts';
-import { drawnToZero, minimize } from './minimize.ts';
 import { learnVoices } from './voices.ts';
 
 /** One line to learn from. */

@@ -1,7 +1,8 @@
 /** Fits which kind of danger a piece speaks for: each piece for one kind, and how loud, by what tells the kinds apart. */
+
+import { drawnToZero, minimize } from '../../learn/minimize.ts';
 import type { DangerKind } from '../types.ts';
 import type { Read } from './fit.ts';
-import { drawnToZero, minimize } from './minimize.ts';
 
 /** What a piece says of the kind, in log-odds. */
 export interface Voice {
