@@ -37,6 +37,19 @@ describe('what citizens type', () => {
   });
 });
 
+describe('what is told plainly', () => {
+  it.each([
+    ['손자가 안보인다 시장에 같이 왔는디', 'missing'],
+    ['우리 애가 없어졌어요 축제장이에요', 'missing'],
+    ['예정일 멀었는데 하혈이 심해요', 'medical'],
+    ['링크 한번 눌렀더니 돈 빠져나감', 'fraud'],
+    ['통장돈이 전부 빠져나갔어요', 'fraud'],
+    ['골목에 칼 든 남자 있어요', 'crime'],
+  ])('%s is heard whatever stands around it', (text, kind) => {
+    expect(detectDanger(text)?.kind).toBe(kind);
+  });
+});
+
 describe('ordinary questions, greetings and errands', () => {
   const texts = files(/^harmless-.*\.txt$/).flatMap((file) =>
     readFileSync(new URL(file, import.meta.url), 'utf8')

@@ -10,7 +10,12 @@ import { windowsOf } from './windows.ts';
 export type { Danger, DangerKind } from './types.ts';
 
 /** Log-odds below which the learnt reader takes back what a rule saw: the surer the rule, the lower. */
-const TAKEN_BACK: Readonly<Record<Certainty, number>> = { plain: -1, event: -0.6, topic: -0.6 };
+const TAKEN_BACK: Readonly<Record<Certainty, number>> = {
+  sure: -2.2,
+  plain: -1,
+  event: -0.6,
+  topic: -0.6,
+};
 /** Below this no rule is believed, so that none need be read. */
 const LOWEST = Math.min(...Object.values(TAKEN_BACK));
 /** Log-odds from which the learnt reader alone is believed. */

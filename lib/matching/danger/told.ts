@@ -12,13 +12,14 @@ import type { DangerRule } from './types.ts';
 interface Reader {
   readonly rule: DangerRule;
   readonly idioms: RegExp | undefined;
+  readonly sure: RegExp | undefined;
   readonly plain: RegExp | undefined;
   readonly event: RegExp | undefined;
   readonly topic: RegExp | undefined;
 }
 
 /** How sure a rule is by its own words. */
-export type Certainty = 'plain' | 'event' | 'topic';
+export type Certainty = 'sure' | 'plain' | 'event' | 'topic';
 
 /** A rule that matched. */
 export interface Told {
@@ -54,6 +55,7 @@ const compile = (): Patterns => ({
   readers: RULES.map((rule) => ({
     rule,
     idioms: rule.idioms && every(rule.idioms),
+    sure: compiled(rule.sure),
     plain: compiled(rule.plain),
     event: compiled(rule.event),
     topic: compiled(rule.topic),
@@ -71,6 +73,7 @@ function patterns(): Patterns {
 function sees(reader: Reader, text: string): Certainty | undefined {
   const { admin, info, urgent } = patterns();
   const rest = reader.idioms ? text.replace(reader.idioms, ' ') : text;
+  if (reader.sure?.test(rest)) return 'sure';
   if (reader.plain?.test(rest)) return 'plain';
   const settled = admin.test(text) && !urgent.test(text);
   if (reader.event?.test(rest)) return settled ? undefined : 'event';

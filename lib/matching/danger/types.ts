@@ -31,6 +31,8 @@ export interface Danger {
 export interface DangerRule {
   readonly kind: DangerKind;
   readonly numbers: readonly string[];
+  /** So plain that the learnt reader must be quite sure of the opposite to take it back. */
+  readonly sure?: readonly string[];
   /** Said so plainly that nothing around it takes it back. */
   readonly plain?: readonly string[];
   /** Something happened; a paper or a payment asked for in the same breath shows that it is over. */
