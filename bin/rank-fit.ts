@@ -1,7 +1,8 @@
 /**
  * `npm run rank:fit weights`, then `order`, then `sure`: fits anew what the second look weighs (lib/matching/rank/weights.ts),
- * what trees add to that (rank/orderTrees.ts) and how sure the first candidate is (rank/trees.ts). Reads the measuring kit's public half beside this checkout (../shared/matching), questions
- * written on its corpus (test/matching-fit) and the content of Icheon. Each step takes one to three minutes.
+ * what trees add to that (rank/orderTrees.ts) and how sure the first candidate is (rank/trees.ts). Reads the public half of
+ * the measuring kit beside this checkout (../shared/matching), questions written on its corpus (test/matching-fit) and the
+ * content of Icheon. Each step takes one to three minutes.
  */
 import { writeFileSync } from 'node:fs';
 import { IndexMatcher, type Inspection } from '../lib/matching/matcher.ts';
@@ -145,11 +146,13 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   sure: fitSureTrees,
 };
 
-const step = STEPS[process.argv[2] ?? ''];
-if (step) await step();
-else {
-  process.stderr.write(
-    `Usage: rank-fit ${Object.keys(STEPS).join(' | ')} (in this order, then npm run bench:match)\n`,
-  );
+const USAGE = `Usage: rank:fit ${Object.keys(STEPS).join(' | ')} (in this order, then npm run bench:match)`;
+
+try {
+  const step = STEPS[process.argv[2] ?? ''];
+  if (!step) throw new Error(USAGE);
+  await step();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }
