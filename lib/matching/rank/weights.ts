@@ -1,4 +1,4 @@
-// Written by bin/rank-fit.ts. Do not edit: change what it reads and run it again.
+// `rank:fit weights` writes this file anew. These were fitted a round earlier, and did better: docs/decisions/matching.md.
 /** What each figure of a candidate weighs in its rank (FIGURES of rerank.ts); the same for every content. */
 export const WEIGHTS: readonly number[] = [
   -2.34, // evidence
