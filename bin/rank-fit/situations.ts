@@ -67,7 +67,7 @@ function writtenQuestions(): Question[] {
 const none = (texts: readonly string[], counts: number): Question[] =>
   texts.map((text) => ({ text, ids: [], counts }));
 
-/** Every fifth phrasing is taken out and asked. */
+/** Phrasings that `isOut` picks (by their number among all) are taken out and asked. */
 function heldOut(entries: readonly MatchEntry[], isOut: (i: number) => boolean): [MatchEntry[], Question[]] {
   const out: Question[] = [];
   let i = 0;

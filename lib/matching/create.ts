@@ -13,7 +13,7 @@ export function createMatcher(
   uncovered: readonly string[] = [],
 ): Matcher {
   const matcher = new IndexMatcher(buildIndex(entries, synonyms, uncovered));
-  const apart = Math.max(1, Math.floor(entries.length / WARM_UP));
+  const apart = Math.max(1, Math.ceil(entries.length / WARM_UP));
   for (let i = 0; i < entries.length; i += apart) matcher.match(entries[i]!.title);
   return matcher;
 }

@@ -71,8 +71,8 @@ const NAMED_WORDS = 4;
 const PART = 0.5;
 /** Score from which parts are questions of their own, whatever one entry explains of the whole line. */
 const SURE_PART = 0.6;
-/** Share of the first candidate's score that an entry has which may answer as well. */
-const NOT_FAR = 0.03;
+/** Share of the first candidate's score from which another is not ruled out. */
+const NOT_RULED_OUT = 0.03;
 /** Share of a line's information that title or phrasings of one entry explain where the line asks one thing. */
 const WHOLE = 0.85;
 /** What standing in the field of the talk adds to a candidate's rank when a question says little. */
@@ -251,10 +251,10 @@ export class IndexMatcher implements Matcher {
   }
 }
 
-/** Whether an entry is not far behind the first of some candidates. */
+/** Whether an entry is among some candidates and not ruled out by the first. */
 function mayAnswer(candidates: readonly Candidate[], id: string | undefined): boolean {
   const score = candidates.find((candidate) => candidate.id === id)?.score ?? 0;
-  return score > 0 && score >= NOT_FAR * candidates[0]!.score;
+  return score > 0 && score >= NOT_RULED_OUT * candidates[0]!.score;
 }
 
 function decide([first = 0]: readonly number[]): Decision {

@@ -77,6 +77,7 @@ describe('a citizen who types', () => {
   it("'우편물' from the tax office is no business of the post", () => {
     const { outcomes } = talk(book)('이사해서 세금 우편물을 못받았는데 어떻게 확인해요');
     expect(outcomes.entry).toBe('tax-bill');
+    expect(textOf(talk(book)('시청에서 온 우편물 못 받았어요').outcomes.reply)).not.toContain('우체국');
   });
 
   it('somebody who looks for a shop is not sent to a desk', () => {

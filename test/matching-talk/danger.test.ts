@@ -45,8 +45,22 @@ describe('what is told plainly', () => {
     ['링크 한번 눌렀더니 돈 빠져나감', 'fraud'],
     ['통장돈이 전부 빠져나갔어요', 'fraud'],
     ['골목에 칼 든 남자 있어요', 'crime'],
+    ['손자가 안 보여ㅠㅠ', 'missing'],
+    ['남자친구가 때렸어요', 'domesticViolence'],
+    ['형들이 팸', 'schoolViolence'],
   ])('%s is heard whatever stands around it', (text, kind) => {
     expect(detectDanger(text)?.kind).toBe(kind);
+  });
+});
+
+describe('the same words about something else', () => {
+  it.each([
+    '가족관계증명서에 아들이 안 보여요',
+    '건강보험 앱에 아이가 안 보입니다',
+    '납부 링크 눌렀더니 돈 나갔는데 영수증은 어디서',
+    '바닥에 커피가 흥건해요',
+  ])('%s is no danger', (text) => {
+    expect(detectDanger(text)).toBeUndefined();
   });
 });
 

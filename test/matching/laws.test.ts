@@ -68,6 +68,8 @@ describe('two questions in one line', () => {
   test.each([
     ['여권 언제 나와요? 그리고 대형폐기물 수수료 얼마예요', ['passport-pickup', 'bulky-fee']],
     ['물값 어디서 내요. 여권 수수료도 알려주세요', ['water-pay', 'passport-fee']],
+    ['여권 대신 찾아올 수 있나요? 물값 카드로 낼 수 있나요?', ['passport-proxy', 'water-pay']],
+    ['여권 얼마예요? 이사할 때, 전입신고는 어디서 해요?', ['passport-fee', 'resident-movein']],
   ])('%s: both are offered', (question, entries) => {
     const { decision, candidates, questions } = matcher.match(question);
     expect(decision).toBe('choose');

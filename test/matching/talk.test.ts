@@ -32,6 +32,13 @@ describe('questions inside a talk', () => {
     expect(match.candidates[0]?.id).toBe(entry);
   });
 
+  test.each(['카드로 되는지도 알려주세요', '가족이 대신 받을 수도 있나요?'])(
+    'letters of a topic inside an ending leave no talk: %s',
+    (question) => {
+      expect(matcher.match(question, passport).followUp).toBe(true);
+    },
+  );
+
   test('the same words without a talk are not answered', () => {
     expect(matcher.match('얼마예요?').decision).not.toBe('answer');
   });

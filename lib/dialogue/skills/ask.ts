@@ -134,7 +134,8 @@ function entriesOf(turn: Turn, match: Match): Entry[] {
 }
 
 /** Words of somebody who looks for a shop, not for a desk. */
-const SHOPPING = /팔아|파나|파는|판매|구매|구입/u;
+const SHOPPING =
+  /팔아(?:요|여|$)|파나요|파는 ?(?:데|곳|가게)|판매(?:처|점|하나|해요)|구(?:매|입)(?:처|하고 싶|하려|할 수)/u;
 
 function decide(turn: Turn, match: Match): Outcomes {
   const [first, ...others] = entriesOf(turn, match);
@@ -148,13 +149,14 @@ function decide(turn: Turn, match: Match): Outcomes {
     turn.book.guide.map(({ name }) => name),
   );
   if (town) return ofTown(turn, town);
-  if (!first) return guideByErrand(turn) ?? notFound(turn);
+  const desk = (): Outcomes | undefined => (SHOPPING.test(turn.utterance) ? undefined : guideByErrand(turn));
+  if (!first) return desk() ?? notFound(turn);
   if (match.questions !== undefined) return choose(turn, [first, ...others].slice(0, match.questions), true);
   const score = match.candidates[0]?.score ?? 0;
   if (match.decision === 'answer' && score >= SURE)
     return answerEntry(turn, first, { others, ...(match.aspect ? { aspect: match.aspect } : {}) });
   if (match.decision !== 'notFound' && score >= OFFER) return choose(turn, [first, ...others]);
-  const place = match.aspect === 'place' && !SHOPPING.test(turn.utterance) ? guideByErrand(turn) : undefined;
+  const place = match.aspect === 'place' ? desk() : undefined;
   return place ?? notFound(turn, score >= HINT ? [first, ...others] : []);
 }
 

@@ -108,7 +108,7 @@ export function toldIn(text: string): Told[] {
   });
 }
 
-/** Whether a rule sees danger that nothing around it takes back. */
+/** Whether a rule sees danger in an utterance. */
 export function toldPlainly(utterance: string): boolean {
   return toldIn(tidy(utterance)).length > 0;
 }

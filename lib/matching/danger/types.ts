@@ -33,7 +33,7 @@ export interface DangerRule {
   readonly numbers: readonly string[];
   /** So plain that the learnt reader must be quite sure of the opposite to take it back. */
   readonly sure?: readonly string[];
-  /** Said so plainly that nothing around it takes it back. */
+  /** Said plainly: no sign of another matter around it takes it back, only the learnt reader can. */
   readonly plain?: readonly string[];
   /** Something happened; a paper or a payment asked for in the same breath shows that it is over. */
   readonly event?: readonly string[];

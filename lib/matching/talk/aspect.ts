@@ -56,8 +56,9 @@ export const wordsOf = (aspect: Aspect): string => ASPECT_WORDS[aspect];
 const ASPECT_ONLY =
   /그럼|그러면|그건|그거|거기|여기|이거|이건|그래서|근데|그런데|그리고|또|혹시|얼마나|얼마|비용|수수료|요금|가격|금액|돈|무료|공짜|유료|준비물|구비서류|서류|준비|필요|뭐|무엇|가져|들고|챙겨|지참|며칠|몇일|걸리|걸려|기간|언제|까지|부터|몇시|시간|운영|업무|주말|토요일|일요일|야간|점심|어디|위치|장소|주소|몇층|전화번호|연락처|번호|전화|담당자|담당|누가|누구|대상|자격|조건|대리인|대리|대신|가족|본인|어떻게|방법|절차|인터넷|온라인|신청|예약|결제|카드|현금|되|돼|하|해|나요|가요|있|없|은|는|이|가|을|를|도|만|로|에서|에|서|요|예|야|데|면|려|고|수|건|거|것|알려|주세|줘|좀|인|지|라|드|들|내|받|여|열/g;
 
-/** Words with a topic of their own that are made of nothing but the letters of particles and endings above. */
-const TOPIC = /여권|수도|수거|인감|이사|도로|고지서|수급|지도|가로등|가로수|면허|예방/;
+/** Words with a topic of their own of which the letters of particles and endings above leave next to nothing. */
+const TOPIC =
+  /여권|수도(?!있|없|될|되|도)|수거|인감|이사|도로|고지서|수급|(?<![는은을를인일될할한])지도|가로등|가로수|면허|예방/;
 
 /** Whether a question has nothing but aspect words: it asks about what was talked of before. */
 export function asksAboutTalk(chars: string): boolean {

@@ -29,7 +29,7 @@ interface Binned {
   readonly steps: readonly Uint8Array[];
 }
 
-/** Bounds half way between neighbouring values, at most BINS − 1 of them, at equal numbers of examples. */
+/** Bounds half way between neighbouring values; where these are many, BINS − 1 at equal numbers of rows. */
 function boundsOf(sorted: Float64Array): number[] {
   const distinct = [...new Set(sorted)];
   if (distinct.length <= BINS) return distinct.slice(1).map((value, i) => (value + distinct[i]!) / 2);
