@@ -10,8 +10,7 @@ import { SIGNS } from '../lib/matching/rank/calibrate.ts';
 import { treeLine } from '../lib/matching/rank/forest.ts';
 import { boost, boostOrder, type Example, type Ranking } from '../lib/matching/rank/learn/boost.ts';
 import { fitOrder, type Lineup } from '../lib/matching/rank/learn/order.ts';
-import { FIGURES } from '../lib/matching/rank/rerank.ts';
-import { WEIGHTS } from '../lib/matching/rank/weights.ts';
+import { FIGURES, weighted } from '../lib/matching/rank/rerank.ts';
 import { type Asked, situations } from './rank-fit/situations.ts';
 
 const RANK = new URL('../lib/matching/rank/', import.meta.url);
@@ -82,9 +81,6 @@ const lineupOf: Teach<Lineup> = (question, { ids, ranked }) => ({
   weight: question.weight,
 });
 
-const weighted = (figures: readonly number[]): number =>
-  figures.reduce((sum, figure, f) => sum + figure * WEIGHTS[f]!, 0);
-
 /** The entries that were looked at from both sides, with the ranks that they have without trees. */
 const rankingOf: Teach<Ranking> = ({ ids: answers, weight }, { ids, ranked }) => {
   if (answers.length === 0) return undefined;
@@ -93,7 +89,7 @@ const rankingOf: Teach<Ranking> = ({ ids: answers, weight }, { ids, ranked }) =>
   );
   const figures = near.map((i) => ranked[i]!.figures);
   const right = near.map((i) => answers.includes(ids[i]!));
-  return { figures, ranks: figures.map(weighted), right, weight };
+  return { figures, ranks: figures.map((own) => weighted(own, 0)), right, weight };
 };
 
 /** Whether the first entry answers. */

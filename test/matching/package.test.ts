@@ -1,19 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { packageFolder } from '../package-folder.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PACKAGE = join(ROOT, 'lib/matching');
-const folder = mkdtempSync(join(tmpdir(), 'matching-package-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function sources(): string[] {
-  const files = readdirSync(PACKAGE, { recursive: true, encoding: 'utf8' });
-  return files.filter((file) => file.endsWith('.ts') && !file.startsWith('dist'));
-}
+const { source, folder, files, build } = packageFolder('matching');
 
 const PROGRAM = `
 import { buildIndex, createMatcher, loadIndex, serializeIndex } from './matching/dist/index.js';
@@ -29,20 +20,18 @@ console.log(first, followed);
 
 describe('the package', () => {
   it('imports nothing but itself', () => {
-    const outside = sources().flatMap((file) => {
-      const path = join(PACKAGE, file);
+    const outside = files().flatMap((file) => {
+      const path = join(source, file);
       const imports = readFileSync(path, 'utf8').matchAll(/from '([^']+)'|import\('([^']+)'\)/g);
       return [...imports]
         .map(([, from, lazy]) => from ?? lazy ?? '')
-        .filter((name) => !resolve(dirname(path), name).startsWith(PACKAGE + sep) || !name.startsWith('.'));
+        .filter((name) => !resolve(dirname(path), name).startsWith(source + sep) || !name.startsWith('.'));
     });
     expect(outside).toEqual([]);
   });
 
   it('builds into JavaScript that a plain Node program can use', () => {
-    cpSync(PACKAGE, join(folder, 'matching'), { recursive: true });
-    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
-    execFileSync(process.execPath, [tsc, '-p', join(folder, 'matching/tsconfig.build.json')]);
+    build();
     writeFileSync(join(folder, 'program.mjs'), PROGRAM);
     const said = execFileSync(process.execPath, [join(folder, 'program.mjs')], { encoding: 'utf8' });
     expect(said).toBe('bulky-how bulky-fee\n');

@@ -4,7 +4,7 @@ import { AGENCIES, ERRANDS, MARKET, OTHERS } from '../lexicon/elsewhere.ts';
 import { OFFICES, PLACES } from '../lexicon/places.ts';
 import { Finder } from '../text/finder.ts';
 import type { Evidence } from './evidence.ts';
-import { Forest } from './forest.ts';
+import { sumOfTrees } from './forest.ts';
 import { byWords, type Question } from './question.ts';
 import { FIGURES, type Ranked } from './rerank.ts';
 import { START, TREES } from './trees.ts';
@@ -97,15 +97,10 @@ export function signsOf(question: Question, ranked: readonly Ranked[], shadow?: 
   ];
 }
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+/** Probability of log-odds. */
+export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
-let forest: Forest | undefined;
-
-/** Log-odds that the first candidate answers. */
-function logOdds(figures: readonly number[]): number {
-  forest ??= new Forest(TREES);
-  return START + forest.sum(figures);
-}
+const addedByTrees = sumOfTrees(TREES);
 
 /** Probability at least, when the question is a published one, word for word but for its end. */
 const ASKED_AGAIN = 0.95;
@@ -114,7 +109,7 @@ const ASKED_AGAIN = 0.95;
 export function probabilities(question: Question, ranked: readonly Ranked[], shadow?: Ranked): number[] {
   const first = ranked[0];
   if (!first) return [];
-  const fitted = sigmoid(logOdds([...signsOf(question, ranked, shadow), ...first.figures]));
+  const fitted = sigmoid(START + addedByTrees([...signsOf(question, ranked, shadow), ...first.figures]));
   const top = (first.seen.whole ? Math.max(ASKED_AGAIN, fitted) : fitted) * (1 - first.denied);
   return ranked.map((hit) => top * Math.exp(Math.max(-20, hit.rank - first.rank)));
 }

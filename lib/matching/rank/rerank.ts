@@ -1,7 +1,7 @@
 /** Second look: the best candidates of the first look in the order that their evidence deserves. */
 import type { StoredIndex } from '../index/stored.ts';
 import { type Evidence, look, type Room } from './evidence.ts';
-import { Forest } from './forest.ts';
+import { sumOfTrees } from './forest.ts';
 import { askedPieces, MIRROR_FIGURES, type Mirror } from './mirror.ts';
 import { ORDER_TREES } from './orderTrees.ts';
 import { byEnds, byWords, type Question } from './question.ts';
@@ -101,19 +101,15 @@ const MIRRORED_UNCOVERED = 2;
 const MIRROR_AT = FIGURES.indexOf('mirrorCovered');
 const COVERED_AT = FIGURES.indexOf('covered');
 
-function weighted(figures: readonly number[], from: number): number {
+/** What figures add to a rank by their weights; the first of them is figure `from`. */
+export function weighted(figures: readonly number[], from: number): number {
   let sum = 0;
   for (let i = 0; i < figures.length; i++) sum += figures[i]! * WEIGHTS[from + i]!;
   return sum;
 }
 
-let forest: Forest | undefined;
-
 /** What the trees add to the rank of a candidate that was looked at from both sides. */
-function addedByTrees(figures: readonly number[]): number {
-  forest ??= new Forest(ORDER_TREES);
-  return forest.sum(figures);
-}
+const addedByTrees = sumOfTrees(ORDER_TREES);
 
 /** What a matcher keeps for looking again. */
 export interface Tools extends Room {

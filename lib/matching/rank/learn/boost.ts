@@ -1,7 +1,8 @@
 /** Fits trees that add up (gradient boosting, Friedman 2001): to a yes or no, or to an order. */
+import { sigmoid } from '../calibrate.ts';
 import type { Tree } from '../forest.ts';
 import { Grower, type Growth, type Slopes } from './grow.ts';
-import type { Lineup } from './order.ts';
+import { type Lineup, shareOut } from './order.ts';
 
 /** One example: its figures, whether it holds, how much it counts. */
 export interface Example {
@@ -32,8 +33,6 @@ function grown(
     });
   });
 }
-
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** Trees that tell from the figures whether an example holds, in log-odds. */
 export function boost(examples: readonly Example[], growth: Growth): Boosted {
@@ -68,16 +67,10 @@ export function boostOrder(rankings: readonly Ranking[], growth: Growth): readon
   return grown(rows, growth, got, ({ first, second }) => {
     let from = 0;
     for (const { right, weight } of telling) {
-      const odds = got.subarray(from, from + right.length);
-      const highest = Math.max(...odds);
-      const shares = odds.map((x) => Math.exp(x - highest));
-      const all = shares.reduce((sum, share) => sum + share, 0);
-      const good = shares.reduce((sum, share, i) => sum + (right[i] ? share : 0), 0);
+      const { are, due } = shareOut(got.subarray(from, from + right.length), right);
       for (let i = 0; i < right.length; i++) {
-        const share = shares[i]! / all;
-        const due = right[i] ? shares[i]! / Math.max(good, Number.MIN_VALUE) : 0;
-        first[from + i] = weight * (share - due);
-        second[from + i] = weight * Math.max(FLAT, share * (1 - share));
+        first[from + i] = weight * (are[i]! - due[i]!);
+        second[from + i] = weight * Math.max(FLAT, are[i]! * (1 - are[i]!));
       }
       from += right.length;
     }

@@ -77,11 +77,16 @@ interface Leaf {
   readonly most: number;
 }
 
-interface Split {
+/** Where a leaf may be cut: examples up to a step of a figure go below, and these are their sums. */
+interface Cut {
   readonly gain: number;
   readonly figure: number;
-  /** examples up to this step go below */
   readonly step: number;
+  readonly first: number;
+  readonly second: number;
+}
+
+interface Split extends Cut {
   readonly below: Leaf;
   readonly above: Leaf;
 }
@@ -108,9 +113,12 @@ export class Grower {
     this.#growth = growth;
   }
 
-  #leaf(members: Int32Array, first: number, second: number, least: number, most: number): Leaf {
-    const free = -first / (second + this.#growth.drawn + EVEN);
-    return { members, first, second, adds: Math.min(most, Math.max(least, free)), least, most };
+  /** What examples with these sums had best add, between `least` and `most`. */
+  #advice(
+    { first, second }: Pick<Leaf, 'first' | 'second'>,
+    { least, most }: Pick<Leaf, 'least' | 'most'>,
+  ): number {
+    return Math.min(most, Math.max(least, -first / (second + this.#growth.drawn + EVEN)));
   }
 
   /** What a leaf takes off the loss with what it adds (twice that, without what drawing costs). */
@@ -132,12 +140,11 @@ export class Grower {
   }
 
   #best(leaf: Leaf, slopes: Slopes): Split | undefined {
-    const { leafSize, ways, drawn } = this.#growth;
-    const { members, least, most } = leaf;
+    const { leafSize, ways } = this.#growth;
+    const { members } = leaf;
     if (members.length < 2 * leafSize) return undefined;
     const before = this.#worth(leaf);
-    const inside = (x: number): number => Math.min(most, Math.max(least, x));
-    let found: { gain: number; figure: number; step: number; first: number; second: number } | undefined;
+    let found: Cut | undefined;
     this.#data.steps.forEach((steps, figure) => {
       this.#count(members, steps, slopes);
       const way = ways[figure]!;
@@ -152,8 +159,8 @@ export class Grower {
         if (!this.#counts[step] || count < leafSize) continue;
         if (members.length - count < leafSize) break;
         const rest = { first: leaf.first - first, second: leaf.second - second };
-        const below = inside(-first / (second + drawn + EVEN));
-        const above = inside(-rest.first / (rest.second + drawn + EVEN));
+        const below = this.#advice({ first, second }, leaf);
+        const above = this.#advice(rest, leaf);
         if (way * (above - below) < 0) continue;
         const after = this.#worth({ first, second, adds: below }) + this.#worth({ ...rest, adds: above });
         const gain = after - before;
@@ -163,51 +170,43 @@ export class Grower {
     return found && this.#apart(leaf, found);
   }
 
-  /** The two leaves of a split; where a figure speaks one way, neither may pass the middle between them. */
-  #apart(
-    leaf: Leaf,
-    split: { gain: number; figure: number; step: number; first: number; second: number },
-  ): Split {
-    const { gain, figure, step, first, second } = split;
-    const steps = this.#data.steps[figure]!;
-    const { least, most } = leaf;
-    const free = [
-      this.#leaf(
-        leaf.members.filter((i) => steps[i]! <= step),
-        first,
-        second,
-        least,
-        most,
-      ),
-      this.#leaf(
-        leaf.members.filter((i) => steps[i]! > step),
-        leaf.first - first,
-        leaf.second - second,
-        least,
-        most,
-      ),
-    ] as const;
-    const middle = (free[0].adds + free[1].adds) / 2;
-    const way = this.#growth.ways[figure]!;
-    const [below, above] = free;
-    if (way > 0)
-      return { gain, figure, step, below: { ...below, most: middle }, above: { ...above, least: middle } };
-    if (way < 0)
-      return { gain, figure, step, below: { ...below, least: middle }, above: { ...above, most: middle } };
-    return { gain, figure, step, below, above };
+  /** The two leaves of a cut; where a figure speaks one way, neither may pass the middle between them. */
+  #apart(leaf: Leaf, cut: Cut): Split {
+    const steps = this.#data.steps[cut.figure]!;
+    const rest = { first: leaf.first - cut.first, second: leaf.second - cut.second };
+    const below = this.#advice(cut, leaf);
+    const above = this.#advice(rest, leaf);
+    const middle = (below + above) / 2;
+    const way = this.#growth.ways[cut.figure]!;
+    return {
+      ...cut,
+      below: {
+        ...leaf,
+        members: leaf.members.filter((i) => steps[i]! <= cut.step),
+        first: cut.first,
+        second: cut.second,
+        adds: below,
+        ...(way > 0 ? { most: middle } : {}),
+        ...(way < 0 ? { least: middle } : {}),
+      },
+      above: {
+        ...leaf,
+        ...rest,
+        members: leaf.members.filter((i) => steps[i]! > cut.step),
+        adds: above,
+        ...(way > 0 ? { least: middle } : {}),
+        ...(way < 0 ? { most: middle } : {}),
+      },
+    };
   }
 
   /** Grows one tree; `told` hears what each example got. */
   grow(slopes: Slopes, told: (example: number, adds: number) => void): Tree {
-    const all = Int32Array.from({ length: this.#data.count }, (_, i) => i);
     const sum = (xs: Float64Array): number => xs.reduce((a, b) => a + b, 0);
-    const whole = this.#leaf(
-      all,
-      sum(slopes.first),
-      sum(slopes.second),
-      Number.NEGATIVE_INFINITY,
-      Number.POSITIVE_INFINITY,
-    );
+    const sums = { first: sum(slopes.first), second: sum(slopes.second) };
+    const free = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
+    const members = Int32Array.from({ length: this.#data.count }, (_, i) => i);
+    const whole = { ...sums, ...free, members, adds: this.#advice(sums, free) };
     const nodeOf = (leaf: Leaf): Node => ({ leaf, split: this.#best(leaf, slopes), sides: undefined });
     const root = nodeOf(whole);
     const leaves = [root];

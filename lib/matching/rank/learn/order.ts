@@ -1,5 +1,5 @@
 /** Fits the weights that put candidates in order: the right ones of each question before the others. */
-import { drawnToZero, minimize } from '../../learn/minimize.ts';
+import { drawnToZero, minimize, type Slope } from '../../learn/minimize.ts';
 
 /** The candidates of one question: the figures of each, whether it is right, and how much the question counts. */
 export interface Lineup {
@@ -27,6 +27,30 @@ function spreads(lineups: readonly Lineup[], size: number): Float64Array {
   return sums.map((sum, f) => Math.sqrt(Math.max(0, squares[f]! / count - (sum / count) ** 2)) + 1e-6);
 }
 
+/** Shares of a question's probability by candidate: as they are, and as they are due, all of it on the right ones. */
+export interface Shares {
+  readonly are: Float64Array;
+  readonly due: Float64Array;
+  /** what the right ones have together */
+  readonly right: number;
+}
+
+/** Shares out a question's probability by exp(odds). */
+export function shareOut(odds: Float64Array, right: readonly boolean[]): Shares {
+  const highest = Math.max(...odds);
+  const loud = odds.map((x) => Math.exp(x - highest));
+  const all = loud.reduce((sum, x) => sum + x, 0);
+  const good = Math.max(
+    loud.reduce((sum, x, i) => sum + (right[i] ? x : 0), 0),
+    Number.MIN_VALUE,
+  );
+  return {
+    are: loud.map((x) => x / all),
+    due: loud.map((x, i) => (right[i] ? x / good : 0)),
+    right: good / all,
+  };
+}
+
 /**
  * Weights of the figures, so that exp(weighted sum) shares out each question's probability with the most of it on the right
  * candidates. Questions without a right or without a wrong candidate teach nothing. `drawn`: draws weights (per spread of
@@ -37,42 +61,25 @@ export function fitOrder(lineups: readonly Lineup[], size: number, drawn: number
   const spread = spreads(telling, size);
   const total = telling.reduce((sum, { weight }) => sum + weight, 0);
   const packed = telling.map(({ figures, right, weight }) => ({
-    rows: Float64Array.from(figures.flatMap((row) => row.slice(0, size).map((x, f) => x / spread[f]!))),
+    rows: Float64Array.from(figures.flatMap((row) => row.map((x, f) => x / spread[f]!))),
+    odds: new Float64Array(right.length),
     right,
     share: weight / total / (2 * drawn),
   }));
-  const most = Math.max(...telling.map(({ right }) => right.length));
-  const likely = new Float64Array(most);
-  const at = minimize(
-    size,
-    (weights, slope) => {
-      let cost = drawnToZero(weights, slope);
-      for (const { rows, right, share } of packed) {
-        let highest = Number.NEGATIVE_INFINITY;
-        for (let c = 0; c < right.length; c++) {
-          let z = 0;
-          for (let f = 0; f < size; f++) z += rows[c * size + f]! * weights[f]!;
-          likely[c] = z;
-          highest = Math.max(highest, z);
-        }
-        let all = 0;
-        let good = 0;
-        for (let c = 0; c < right.length; c++) {
-          likely[c] = Math.exp(likely[c]! - highest);
-          all += likely[c]!;
-          if (right[c]) good += likely[c]!;
-        }
-        good = Math.max(good, Number.MIN_VALUE);
-        cost -= share * Math.log(good / all);
-        for (let c = 0; c < right.length; c++) {
-          const pull = share * (likely[c]! / all - (right[c] ? likely[c]! / good : 0));
-          for (let f = 0; f < size; f++) slope[f]! += pull * rows[c * size + f]!;
-        }
+  const cost: Slope = (weights, slope) => {
+    let sum = drawnToZero(weights, slope);
+    for (const { rows, odds, right, share } of packed) {
+      odds.fill(0);
+      for (let i = 0; i < rows.length; i++) odds[Math.floor(i / size)]! += rows[i]! * weights[i % size]!;
+      const shares = shareOut(odds, right);
+      sum -= share * Math.log(shares.right);
+      for (let i = 0; i < rows.length; i++) {
+        const c = Math.floor(i / size);
+        slope[i % size]! += share * (shares.are[c]! - shares.due[c]!) * rows[i]!;
       }
-      return cost;
-    },
-    ROUNDS,
-    TOLERANCE,
-  );
+    }
+    return sum;
+  };
+  const at = minimize(size, cost, ROUNDS, TOLERANCE);
   return Array.from(at, (weight, f) => weight / spread[f]!);
 }
